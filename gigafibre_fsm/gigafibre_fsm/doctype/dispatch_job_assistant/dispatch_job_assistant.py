@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class DispatchJobAssistant(Document):
+	"""A second pair of hands on a job."""

@@ -1,0 +1,34 @@
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_time
+
+from gigafibre_fsm.messaging.phone_numbers import to_e164
+from gigafibre_fsm.validation import reject, require_range
+
+
+class DispatchTechnician(Document):
+	"""Someone we send: what they can do, when they work and where their day starts."""
+
+	def validate(self):
+		self.normalise_phone()
+		require_range(self, "home_latitude", -90, 90)
+		require_range(self, "home_longitude", -180, 180)
+		self.require_shift_in_order()
+		self.require_each_skill_once()
+
+	def normalise_phone(self):
+		try:
+			self.phone = to_e164(self.phone)
+		except ValueError:
+			reject(self, "phone", _("is not a phone number"))
+
+	def require_shift_in_order(self):
+		if self.shift_start and self.shift_end and get_time(self.shift_end) <= get_time(self.shift_start):
+			reject(self, "shift_end", _("must be after the start of the shift"))
+
+	def require_each_skill_once(self):
+		tags = [skill.tag for skill in self.skills]
+		for skill in self.skills:
+			require_range(skill, "level", 1, 5)
+			if tags.count(skill.tag) > 1:
+				reject(skill, "tag", _("is listed twice"))

@@ -1,0 +1,39 @@
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import today
+
+from gigafibre_fsm.validation import reject
+
+NEXT_STATUS = {
+	None: ("Pending", "Active"),
+	"Pending": ("Active", "Cancelled"),
+	"Active": ("Suspended", "Cancelled"),
+	"Suspended": ("Active", "Cancelled"),
+	"Cancelled": (),
+}
+DATED = {"Active": "activated_on", "Suspended": "suspended_on", "Cancelled": "cancelled_on"}
+
+
+class ServiceSubscription(Document):
+	"""What a customer pays for at a place. Its status only moves along NEXT_STATUS."""
+
+	def validate(self):
+		before = self.get_doc_before_save()
+		previous = before.status if before else None
+		if self.status != previous:
+			self.require_allowed_step(previous)
+			self.date_step()
+
+	def require_allowed_step(self, previous: str | None):
+		allowed = NEXT_STATUS[previous]
+		if self.status in allowed:
+			return
+		if not allowed:
+			reject(self, "status", _("a cancelled subscription stays cancelled; open a new one"))
+		choices = _(" or ").join(_(status) for status in allowed)
+		reject(self, "status", _("from {0} only {1} can follow").format(_(previous or "New"), choices))
+
+	def date_step(self):
+		field = DATED.get(self.status)
+		if field and not (field == "activated_on" and self.activated_on):
+			self.set(field, today())

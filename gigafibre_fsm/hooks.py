@@ -1,0 +1,67 @@
+"""What Frappe asks of the app. Nothing here works by itself: each entry names a function in a room."""
+
+app_name = "gigafibre_fsm"
+app_title = "Gigafibre FSM"
+app_publisher = "Gigafibre FSM contributors"
+app_description = "Field service, network diagnosis, billing and messaging for a fibre ISP"
+app_email = "fsm@gigafibre.example"
+app_license = "agpl-3.0"
+required_apps = ["frappe/erpnext"]
+
+export_python_type_annotations = True
+require_type_annotated_api_methods = True
+
+add_to_apps_screen = [
+	{
+		"name": app_name,
+		"logo": "/assets/gigafibre_fsm/images/logo.svg",
+		"title": app_title,
+		"route": "/ops",
+		"has_permission": "gigafibre_fsm.permissions.may_use_ops",
+	}
+]
+
+website_route_rules = [{"from_route": "/ops/<path:app_path>", "to_route": "ops"}]
+
+after_install = "gigafibre_fsm.install.after_install"
+after_migrate = "gigafibre_fsm.install.after_migrate"
+before_uninstall = "gigafibre_fsm.uninstall.before_uninstall"
+
+fixtures = [
+	{"dt": "Role", "filters": [["name", "like", "FSM %"]]},
+	{"dt": "Dispatch Tag", "filters": [["name", "in", ["Fibre", "TV", "Téléphonie"]]]},
+]
+
+permission_query_conditions = {
+	"Dispatch Job": "gigafibre_fsm.permissions.dispatch_job_query",
+	"Service Location": "gigafibre_fsm.permissions.service_location_query",
+	"Service Equipment": "gigafibre_fsm.permissions.service_equipment_query",
+	"Equipment Move Log": "gigafibre_fsm.permissions.equipment_move_log_query",
+}
+
+has_permission = {
+	"Dispatch Job": "gigafibre_fsm.permissions.may_touch_dispatch_job",
+	"Service Location": "gigafibre_fsm.permissions.may_touch_service_location",
+	"Service Equipment": "gigafibre_fsm.permissions.may_touch_service_equipment",
+	"Equipment Move Log": "gigafibre_fsm.permissions.may_touch_equipment_move_log",
+}
+
+_index = {
+	"on_update": "gigafibre_fsm.clients.search_index.update",
+	"after_rename": "gigafibre_fsm.clients.search_index.rename",
+	"on_trash": "gigafibre_fsm.clients.search_index.remove",
+}
+
+doc_events = {
+	"Customer": _index,
+	"Contact": _index,
+	"Service Location": _index,
+	"Service Equipment": _index,
+}
+
+# Derived rows: they go with what they describe, and never hold it back.
+ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"]
+
+scheduler_events = {
+	"daily_long": ["gigafibre_fsm.network.readings.delete_old"],
+}

@@ -1,0 +1,47 @@
+"""What the app adds to a site beyond its own doctypes: fields on ERPNext's, and our roles' rights on them."""
+
+import frappe
+from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+from frappe.permissions import setup_custom_perms
+
+from gigafibre_fsm.clients import search_index
+from gigafibre_fsm.custom_fields import CUSTOM_FIELDS
+
+READ = ("read", "report", "print", "email")
+WRITE = (*READ, "write", "create")
+
+# ERPNext's doctypes our staff work with in /ops: doctype → role → rights.
+RIGHTS = {
+	"Customer": {"FSM Manager": WRITE, "FSM Agent": WRITE, "FSM Dispatcher": READ},
+	"Contact": {"FSM Manager": WRITE, "FSM Agent": WRITE, "FSM Dispatcher": READ},
+	"Address": {"FSM Manager": WRITE, "FSM Agent": WRITE, "FSM Dispatcher": READ},
+	"Issue": {"FSM Manager": WRITE, "FSM Agent": WRITE, "FSM Dispatcher": READ},
+	"Item": {"FSM Manager": READ, "FSM Agent": READ, "FSM Dispatcher": READ},
+	"Sales Invoice": {"FSM Manager": READ, "FSM Agent": READ},
+	"Payment Entry": {"FSM Manager": READ, "FSM Agent": READ},
+	"Subscription": {"FSM Manager": READ, "FSM Agent": READ},
+}
+
+
+def after_install() -> None:
+	"""Set the site up and index the customers it already has."""
+	after_migrate()
+	search_index.rebuild()
+
+
+def after_migrate() -> None:
+	"""Bring the custom fields and rights up to date; a second call changes nothing."""
+	create_custom_fields(CUSTOM_FIELDS)
+	for doctype, roles in RIGHTS.items():
+		for role, rights in roles.items():
+			grant(doctype, role, rights)
+
+
+def grant(doctype: str, role: str, rights: tuple[str, ...]) -> None:
+	"""Give a role these rights on a doctype, unless the site has already decided about that role."""
+	rule = {"parent": doctype, "role": role, "permlevel": 0, "if_owner": 0}
+	setup_custom_perms(doctype)
+	if frappe.db.exists("Custom DocPerm", rule):
+		return
+	place = {"parenttype": "DocType", "parentfield": "permissions"}
+	frappe.get_doc(doctype="Custom DocPerm", **rule, **place, **dict.fromkeys(rights, 1)).insert()

@@ -1,0 +1,86 @@
+"""Who may see which rows. Roles say what kind of record; these say which ones.
+
+A technician sees the jobs published to them (alone or as an assistant) and what hangs on those jobs:
+the place, the devices standing there, their moves. Everyone else is ruled by their roles alone.
+"""
+
+import frappe
+from frappe.model.document import Document
+from pypika.terms import Criterion
+
+STAFF = ("FSM Agent", "FSM Dispatcher", "FSM Manager")
+OPS = (*STAFF, "System Manager")
+UNSEEN = ("Draft", "Cancelled")
+
+
+def may_use_ops() -> bool:
+	"""Return whether the signed-in user finds /ops on the apps screen."""
+	return not set(OPS).isdisjoint(frappe.get_roles())
+
+
+def sees_only_own_jobs(user: str) -> bool:
+	"""Return whether the user is a technician and nothing more."""
+	roles = set(frappe.get_roles(user))
+	return user != "Administrator" and "FSM Technician" in roles and roles.isdisjoint(OPS)
+
+
+def own_jobs(user: str, column: str = "name"):
+	"""Return the query for one column of the jobs published to this technician, alone or as an assistant."""
+	job, assistant = frappe.qb.DocType("Dispatch Job"), frappe.qb.DocType("Dispatch Job Assistant")
+	technician = frappe.db.get_value("Dispatch Technician", {"user": user}) or ""
+	assisted = frappe.qb.from_(assistant).select(assistant.parent).where(assistant.technician == technician)
+	mine = (job.technician == technician) | job.name.isin(assisted)
+	return frappe.qb.from_(job).select(job[column]).where(mine & job.status.notin(UNSEEN))
+
+
+def _rows(doctype: str, column: str, user: str | None, through: str) -> str:
+	"""Return the condition "column is among that column of the technician's jobs", or none for other users."""
+	user = user or frappe.session.user
+	if not sees_only_own_jobs(user):
+		return ""
+	return _condition(frappe.qb.DocType(doctype)[column].isin(own_jobs(user, through)))
+
+
+def _condition(criterion: Criterion) -> str:
+	"""Write a criterion the way Frappe takes conditions: with backticks, which it translates per database."""
+	return criterion.get_sql(quote_char="`", secondary_quote_char="'", with_namespace=True)
+
+
+def dispatch_job_query(user: str | None = None) -> str:
+	return _rows("Dispatch Job", "name", user, "name")
+
+
+def service_location_query(user: str | None = None) -> str:
+	return _rows("Service Location", "name", user, "service_location")
+
+
+def service_equipment_query(user: str | None = None) -> str:
+	return _rows("Service Equipment", "service_location", user, "service_location")
+
+
+def equipment_move_log_query(user: str | None = None) -> str:
+	return _rows("Equipment Move Log", "to_location", user, "service_location")
+
+
+def may_touch_dispatch_job(doc: Document, user: str | None = None, ptype: str | None = None) -> bool:
+	return _among_own(user, doc.name, "name")
+
+
+def may_touch_service_location(doc: Document, user: str | None = None, ptype: str | None = None) -> bool:
+	return _among_own(user, doc.name, "service_location")
+
+
+def may_touch_service_equipment(doc: Document, user: str | None = None, ptype: str | None = None) -> bool:
+	return _among_own(user, doc.service_location, "service_location")
+
+
+def may_touch_equipment_move_log(doc: Document, user: str | None = None, ptype: str | None = None) -> bool:
+	return _among_own(user, doc.to_location, "service_location")
+
+
+def _among_own(user: str | None, value: str | None, column: str) -> bool:
+	user = user or frappe.session.user
+	if not sees_only_own_jobs(user):
+		return True
+	job = frappe.qb.DocType("Dispatch Job")
+	return bool(value and own_jobs(user, column).where(job[column] == value).limit(1).run())

@@ -1,0 +1,32 @@
+"""Refusing bad input with one sentence that names the field and the value."""
+
+from typing import Any, NoReturn
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+
+def reject(
+	document: Document, fieldname: str, reason: str, exception: type[Exception] | None = None
+) -> NoReturn:
+	"""Throw "Field “value”: reason" (already translated). Raises frappe.ValidationError unless told otherwise."""
+	frappe.throw(sentence(document, fieldname, reason), exception or frappe.ValidationError)
+
+
+def sentence(document: Document, fieldname: str, reason: str) -> str:
+	"""Return "Field “value”: reason" as the user should read it."""
+	label = _(document.meta.get_label(fieldname), context=document.doctype)
+	return f"{label} {quoted(document.get_formatted(fieldname))}: {reason}"
+
+
+def quoted(value: Any) -> str:
+	"""Return the value in the quotation marks of the user's language."""
+	return _("“{0}”").format(value)
+
+
+def require_range(document: Document, fieldname: str, low: float, high: float) -> None:
+	"""Refuse a number outside [low, high]; an empty or zero value means "not given"."""
+	value = document.get(fieldname)
+	if value and not low <= value <= high:
+		reject(document, fieldname, _("must lie between {0} and {1}").format(low, high))
