@@ -1,0 +1,55 @@
+"""What a page of /ops knows from the start: who is here, what they may do, and the words of their language."""
+
+import frappe
+from frappe.gettext.translate import get_translations_from_mo
+from frappe.sessions import get_csrf_token
+from frappe.translate import get_user_translations
+from frappe.utils import get_system_timezone
+
+from gigafibre_fsm import __version__
+
+LANGUAGES = ("fr", "en")
+SEE_BILLING = ("FSM Agent", "FSM Manager", "System Manager")
+MANAGE = ("FSM Manager", "System Manager")
+CREATE_JOBS = ("FSM Agent", "FSM Dispatcher", "FSM Manager", "System Manager")
+
+
+def boot_info() -> dict:
+	"""Return the boot of the signed-in user, as frontend/src/boot.ts types it."""
+	user = frappe.get_cached_doc("User", frappe.session.user)
+	language = (frappe.local.lang or "en").split("-")[0]
+	return {
+		"site_name": frappe.local.site,
+		"csrf_token": get_csrf_token(),
+		"user": user.name,
+		"full_name": user.full_name,
+		"user_image": user.user_image,
+		"language": language if language in LANGUAGES else "en",
+		"roles": frappe.get_roles(),
+		"capabilities": capabilities(),
+		"socketio_port": frappe.conf.socketio_port if frappe.conf.developer_mode else None,
+		"messages": messages(language),
+		"version": __version__,
+		"default_company": frappe.defaults.get_global_default("company"),
+		"currency": frappe.defaults.get_global_default("currency") or "CAD",
+		"time_zone": get_system_timezone(),
+	}
+
+
+def capabilities() -> dict[str, bool]:
+	"""Return what the user's roles allow, by the names the pages use."""
+	roles = set(frappe.get_roles())
+	return {
+		"reboot": not roles.isdisjoint(CREATE_JOBS),
+		"factory_reset": not roles.isdisjoint(MANAGE),
+		"settings": not roles.isdisjoint(MANAGE),
+		"create_job": not roles.isdisjoint(CREATE_JOBS),
+		"see_billing": not roles.isdisjoint(SEE_BILLING),
+	}
+
+
+def messages(language: str) -> dict[str, str]:
+	"""Return the app's own translations, with what the site has put in their place."""
+	if language == "en":
+		return {}
+	return {**get_translations_from_mo(language, "gigafibre_fsm"), **get_user_translations(language)}

@@ -1,0 +1,7 @@
+"""The customer's file: finding somebody in one second, the list, and the page that says it all in one call."""
+
+from gigafibre_fsm.clients.listing import list_clients
+from gigafibre_fsm.clients.page import client_page
+from gigafibre_fsm.clients.search import search
+
+__all__ = ["client_page", "list_clients", "search"]

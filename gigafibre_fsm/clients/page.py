@@ -1,0 +1,178 @@
+"""The client page in one call: who they are, where, with what, what they pay, and what happened lately."""
+
+import frappe
+from frappe.model.document import Document
+
+from gigafibre_fsm import network
+from gigafibre_fsm.boot import capabilities
+from gigafibre_fsm.clients.money import monthly_price, outstanding
+from gigafibre_fsm.clients.timeline import timeline
+from gigafibre_fsm.clock import to_iso
+
+RECENT = 25
+LOCATION_FIELDS = [
+	"name",
+	"title",
+	"address_line1",
+	"address_line2",
+	"city",
+	"postal_code",
+	"connection_type",
+	"olt",
+	"olt_port",
+	"vlan",
+	"latitude",
+	"longitude",
+	"status",
+	"access_notes",
+]
+SUBSCRIPTION_FIELDS = [
+	"name",
+	"plan_name",
+	"plan_type",
+	"status",
+	"price",
+	"frequency",
+	"currency",
+	"service_location",
+	"radius_user",
+	"activated_on",
+	"download_speed",
+	"upload_speed",
+]
+INVOICE_FIELDS = [
+	"name",
+	"posting_date",
+	"due_date",
+	"grand_total",
+	"outstanding_amount",
+	"status",
+	"currency",
+]
+
+
+def client_page(name: str) -> dict:
+	"""Return a customer's file (frontend/src/api/types.ts `ClientPage`); every list is bounded.
+
+	Raises DoesNotExistError, and PermissionError when the user may not read this customer.
+	"""
+	customer = frappe.get_doc("Customer", name)
+	customer.check_permission("read")
+	rights = capabilities()
+	devices, subscriptions = network.cards({"customer": name}), _subscriptions(name)
+	places = _locations(name, devices, subscriptions)
+	known = {place["name"] for place in places}
+	return {
+		"customer": _identity(customer, rights["see_billing"]),
+		"contacts": _contacts(name),
+		"locations": places,
+		"equipment_elsewhere": [device for device in devices if device["service_location"] not in known],
+		"subscriptions": subscriptions,
+		"tickets": _tickets(name),
+		"invoices": _invoices(name) if rights["see_billing"] else [],
+		"jobs": _jobs(name),
+		"timeline": timeline(name, rights["see_billing"]),
+		"permissions": rights,
+	}
+
+
+def _identity(customer: Document, see_billing: bool) -> dict:
+	fields = ("name", "customer_name", "customer_type", "customer_group", "language", "legacy_account_id")
+	return {
+		**{field: customer.get(field) for field in fields},
+		"disabled": bool(customer.disabled),
+		"ppa_enabled": bool(customer.ppa_enabled),
+		"since": to_iso(customer.creation),
+		"outstanding": outstanding([customer.name]).get(customer.name, 0) if see_billing else None,
+		"monthly": monthly_price([customer.name]).get(customer.name, 0),
+		"currency": customer.default_currency or frappe.defaults.get_global_default("currency") or "CAD",
+	}
+
+
+def _contacts(customer: str) -> list[dict]:
+	link, contact = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType("Contact")
+	rows = (
+		frappe.qb.from_(link)
+		.join(contact)
+		.on(contact.name == link.parent)
+		.select(contact.name, contact.full_name, contact.first_name, contact.designation, contact.phone)
+		.select(contact.mobile_no, contact.email_id, contact.is_primary_contact)
+		.where((link.parenttype == "Contact") & (link.link_doctype == "Customer"))
+		.where(link.link_name == customer)
+		.orderby(contact.is_primary_contact, order=frappe.qb.desc)
+		.orderby(contact.name)
+		.limit(RECENT)
+		.run(as_dict=True)
+	)
+	return [
+		{
+			"name": row.name,
+			"full_name": row.full_name or row.first_name,
+			"role": row.designation,
+			"phone": row.phone,
+			"mobile": row.mobile_no,
+			"email": row.email_id,
+			"is_primary": bool(row.is_primary_contact),
+		}
+		for row in rows
+	]
+
+
+def _locations(customer: str, devices: list[dict], subscriptions: list[dict]) -> list[dict]:
+	rows = _of_customer("Service Location", customer, LOCATION_FIELDS, "name", limit=200)
+	return [
+		{
+			**row,
+			"equipment": [device for device in devices if device["service_location"] == row.name],
+			"subscriptions": [one for one in subscriptions if one["service_location"] == row.name],
+		}
+		for row in rows
+	]
+
+
+def _subscriptions(customer: str) -> list[dict]:
+	rows = _of_customer("Service Subscription", customer, SUBSCRIPTION_FIELDS, "name", limit=200)
+	return [{**row, "activated_on": row.activated_on and str(row.activated_on)} for row in rows]
+
+
+def _tickets(customer: str) -> list[dict]:
+	fields = ["name", "subject", "status", "priority", "creation", "modified"]
+	rows = _of_customer("Issue", customer, fields, "creation desc")
+	return [
+		{
+			**{field: row[field] for field in ("name", "subject", "status", "priority")},
+			"opened_on": to_iso(row.creation),
+			"modified": to_iso(row.modified),
+		}
+		for row in rows
+	]
+
+
+def _invoices(customer: str) -> list[dict]:
+	rows = _of_customer(
+		"Sales Invoice", customer, INVOICE_FIELDS, "posting_date desc, name desc", docstatus=1
+	)
+	return [{**row, "posting_date": str(row.posting_date), "due_date": str(row.due_date)} for row in rows]
+
+
+def _jobs(customer: str) -> list[dict]:
+	fields = [
+		"name",
+		"subject",
+		"status",
+		"job_type",
+		"scheduled_start",
+		"technician.full_name as technician_name",
+	]
+	rows = _of_customer("Dispatch Job", customer, fields, "creation desc")
+	return [{**row, "scheduled_start": to_iso(row.scheduled_start)} for row in rows]
+
+
+def _of_customer(
+	doctype: str, customer: str, fields: list, order: str, limit: int = RECENT, **filters
+) -> list[dict]:
+	"""Return what the user may read of this customer's records; nothing when the role may not read any."""
+	if not frappe.has_permission(doctype, "read"):
+		return []
+	filters["customer"] = customer
+	return frappe.get_list(doctype, filters=filters, fields=fields, order_by=order, limit=limit)

@@ -1,0 +1,102 @@
+"""The search index: one `Search Entry` a customer, contact, location and device, kept by document events.
+
+Searching ERPNext's own tables would take a query each, with their accents and separators; one narrow table
+is read in one pass, by the same code on every database.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+
+import frappe
+from frappe.model.document import Document
+
+from gigafibre_fsm.clients.entries import ENTRIES
+from gigafibre_fsm.clients.text import compact, plain
+
+PAGE = 2000
+COLUMNS = (
+	"kind",
+	"reference_doctype",
+	"reference_name",
+	"customer",
+	"title",
+	"subtitle",
+	"status",
+	"words",
+	"codes",
+	"facts",
+)
+
+
+def update(document: Document, method: str | None = None) -> None:
+	"""Index a document that was just saved, with what hangs on its name (document event)."""
+	store(document.doctype, [document.name])
+	if document.doctype == "Customer" and document.has_value_changed("customer_name"):
+		for doctype in ENTRIES:
+			if doctype != "Customer":
+				store(doctype, _names_of_customer(doctype, document.name))
+
+
+def rename(document: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Move the entry of a renamed document (document event)."""
+	_delete(document.doctype, [old])
+	store(document.doctype, [new])
+
+
+def remove(document: Document, method: str | None = None) -> None:
+	"""Forget a deleted document (document event)."""
+	_delete(document.doctype, [document.name])
+
+
+def rebuild() -> int:
+	"""Index everything anew; returns the number of entries."""
+	frappe.db.delete("Search Entry")
+	return sum(store(doctype, names) for doctype in ENTRIES for names in _pages(doctype))
+
+
+def store(doctype: str, names: list[str]) -> int:
+	"""Write the entries of these documents; returns how many there are (a contact of no customer has none)."""
+	_delete(doctype, names)
+	rows = [_row(doctype, entry) for entry in ENTRIES[doctype](names)] if names else []
+	if rows:
+		frappe.db.bulk_insert("Search Entry", ["name", *COLUMNS], rows)
+	return len(rows)
+
+
+def _row(doctype: str, entry: dict) -> tuple:
+	facts = {field: str(value) for field, value in entry["facts"].items() if value}
+	texts = (entry["title"], entry["customer_name"], entry["subtitle"], *facts.values())
+	stored = {
+		**entry,
+		"reference_doctype": doctype,
+		"reference_name": entry["name"],
+		"words": " ".join(_distinct(plain(text) for text in texts))[:500],
+		"codes": " ".join(_distinct(compact(code) for code in entry["codes"]))[:255],
+		"facts": json.dumps(facts, ensure_ascii=False),
+	}
+	return (_key(doctype, entry["name"]), *(stored[column] for column in COLUMNS))
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+	return list(dict.fromkeys(text for text in texts if text))
+
+
+def _delete(doctype: str, names: list[str]) -> None:
+	"""Delete by primary key: any other filter would lock the whole table on MariaDB."""
+	if names:
+		frappe.db.delete("Search Entry", {"name": ("in", [_key(doctype, name) for name in names])})
+
+
+def _key(doctype: str, name: str) -> str:
+	return f"{doctype}:{name}"[:140]
+
+
+def _pages(doctype: str) -> Iterator[list[str]]:
+	names = frappe.get_all(doctype, pluck="name", order_by="name")
+	for start in range(0, len(names), PAGE):
+		yield names[start : start + PAGE]
+
+
+def _names_of_customer(doctype: str, customer: str) -> list[str]:
+	filters = {"reference_doctype": doctype, "customer": customer}
+	return frappe.get_all("Search Entry", filters=filters, pluck="reference_name", order_by="name")

@@ -1,0 +1,21 @@
+"""Text as it is compared: without accents, case or separators."""
+
+import re
+import unicodedata
+
+NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def plain(text: str | None) -> str:
+	"""Return the words in lower case without accents or punctuation: "Érables, 12-A" → "erables 12 a"."""
+	return NOT_WORD.sub(" ", _fold(text)).strip()
+
+
+def compact(text: str | None) -> str:
+	"""Return letters and digits only: "1C:61:B4" → "1c61b4", "(514) 555-0142" → "5145550142"."""
+	return NOT_WORD.sub("", _fold(text))
+
+
+def _fold(text: str | None) -> str:
+	decomposed = unicodedata.normalize("NFKD", (text or "").casefold().replace("œ", "oe").replace("æ", "ae"))
+	return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
