@@ -1,0 +1,26 @@
+"""Equipment: diagnosis of one modem, tasks, the fleet, and what moves between places.
+
+`diagnosis`, `findings`, `signal` and what they stand on are plain Python and import no frappe; the public functions
+below do, so they are loaded when first asked for.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+	"cards": "cards",
+	"diagnose": "service",
+	"fleet_summary": "service",
+	"hosts": "service",
+	"lookup": "lookup",
+	"run_task": "service",
+	"test_acs": "service",
+	"trend": "service",
+}
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+	if name not in _HOME:
+		raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+	return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

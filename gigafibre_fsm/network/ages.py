@@ -1,0 +1,37 @@
+"""How old each part of a device's tree is: the newest `_timestamp` the ACS keeps below a branch."""
+
+from collections.abc import Iterator
+
+SECTIONS = {
+	"fibre": ("Device.Optical", "InternetGatewayDevice.WANDevice.1"),
+	"device": ("Device.DeviceInfo", "InternetGatewayDevice.DeviceInfo"),
+	"hosts": ("Device.Hosts", "InternetGatewayDevice.LANDevice.1.Hosts"),
+	"mesh": ("Device.WiFi.MultiAP", "InternetGatewayDevice.LANDevice.1.WLANConfiguration"),
+}
+
+
+def ages(device: dict) -> dict[str, str | None]:
+	"""Return section → ISO 8601 time its values were read from the modem, None where they never were."""
+	return {section: _newest(device, branches) for section, branches in SECTIONS.items()}
+
+
+def _newest(device: dict, branches: tuple[str, ...]) -> str | None:
+	times = [time for branch in branches for time in _timestamps(_node(device, branch))]
+	return max(times, default=None)
+
+
+def _node(device: dict, path: str) -> dict:
+	node = device
+	for part in path.split("."):
+		node = node.get(part) if isinstance(node, dict) else None
+	return node if isinstance(node, dict) else {}
+
+
+def _timestamps(node: dict) -> Iterator[str]:
+	"""Walk a branch without recursion: a hostile tree may be deep."""
+	waiting = [node]
+	while waiting:
+		node = waiting.pop()
+		if "_value" in node and isinstance(node.get("_timestamp"), str):
+			yield node["_timestamp"]
+		waiting.extend(child for key, child in node.items() if key[:1] != "_" and isinstance(child, dict))

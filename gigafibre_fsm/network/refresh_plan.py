@@ -1,0 +1,42 @@
+"""What a full refresh asks the modem for, by data model: one step a row, each with its own budget.
+
+Hosts first (15 s) because the modem builds that table in memory, then the mesh's associated devices (10 s).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+	"""One session with the modem: the branches it reads again, and how long we wait for it (s)."""
+
+	label: str
+	branches: tuple[str, ...]
+	budget: float
+
+
+TR181 = (
+	Step(
+		"Asking the modem for its fibre, ports and hosts (up to {0} s)",
+		("Device.DeviceInfo", "Device.Optical", "Device.Ethernet", "Device.Hosts"),
+		15,
+	),
+	Step("Reading the mesh (up to {0} s)", ("Device.WiFi.MultiAP",), 10),
+)
+TR098 = (
+	Step(
+		"Asking the modem for its fibre, ports and hosts (up to {0} s)",
+		(
+			"InternetGatewayDevice.DeviceInfo",
+			"InternetGatewayDevice.WANDevice",
+			"InternetGatewayDevice.LANDevice.1.Hosts",
+		),
+		15,
+	),
+	Step("Reading the Wi-Fi (up to {0} s)", ("InternetGatewayDevice.LANDevice.1.WLANConfiguration",), 10),
+)
+
+
+def plan_for(device: dict) -> tuple[Step, ...]:
+	"""Return the steps that suit this device's data model."""
+	return TR098 if "InternetGatewayDevice" in device else TR181

@@ -1,0 +1,128 @@
+"""The diagnosis of one device as a page shows it: the last known state with its age, where it came from, and what is
+being asked right now.
+
+Live state is fetched, never kept as truth: the copy in the cache only bridges the time the ACS cannot answer.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from gigafibre_fsm.clock import age_in_seconds, from_iso
+from gigafibre_fsm.network import readings
+from gigafibre_fsm.network.acs import acs
+from gigafibre_fsm.network.ages import SECTIONS, ages
+from gigafibre_fsm.network.cards import card
+from gigafibre_fsm.network.diagnosis import summarize
+from gigafibre_fsm.network.findings import TEMPLATES, find
+from gigafibre_fsm.network.lookup import read_tree
+from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure
+
+# The roots of every data model and GenieACS's own fields; `_` fields always come along.
+BRANCHES = (
+	"_deviceId",
+	"_lastInform",
+	"_lastBoot",
+	"Device.DeviceInfo",
+	"Device.Optical",
+	"Device.IP.Interface",
+	"Device.PPP.Interface",
+	"Device.Routing",
+	"Device.DNS",
+	"Device.Ethernet",
+	"Device.WiFi",
+	"Device.Hosts",
+	"Device.ManagementServer.PeriodicInformInterval",
+	"InternetGatewayDevice",
+)
+IMPATIENT = 1.0
+REMEMBERED = 30 * 24 * 3600
+
+
+def open_equipment(name: str, permission: str = "read") -> Document:
+	"""Return the equipment if the signed-in user may do this with it. Raises DoesNotExistError, PermissionError."""
+	equipment = frappe.get_doc("Service Equipment", name)
+	equipment.check_permission(permission)
+	return equipment
+
+
+def look(equipment: Document) -> dict:
+	"""Read what the ACS knows, without disturbing the modem; fall back on what we last saw.
+
+	Waits a second for the ACS when there is something older to show instead.
+	"""
+	known = recall(equipment.name)
+	try:
+		known = read(equipment, patience=IMPATIENT if known else None)
+		source = _acs_state(known)
+	except FAILURES as error:
+		source = failure(error, equipment.serial_number)
+	return present(equipment, known, source)
+
+
+def read(equipment: Document, patience: float | None = None) -> dict:
+	"""Read the device's tree from the ACS and remember its summary: `{summary, at, ages}`. Raises FAILURES."""
+	tree = read_tree(equipment, acs(patience), BRANCHES)
+	known = {"summary": summarize(tree), "ages": ages(tree), "plan_root": _root(tree)}
+	known["at"] = known["ages"]["fibre"] or known["ages"]["device"] or tree.get("_lastInform")
+	frappe.cache.set_value(_key(equipment.name), known, expires_in_sec=REMEMBERED)
+	if known["at"]:
+		readings.record(equipment.name, known["summary"], from_iso(known["at"]))
+	return known
+
+
+def recall(equipment: str) -> dict | None:
+	"""Return what `read` last saw of this device, if it is still remembered."""
+	return frappe.cache.get_value(_key(equipment))
+
+
+def present(equipment: Document, known: dict | None, *sources: Source) -> dict:
+	"""Return the part of a Diagnosis that changes: `{summary, at, age_s, ages, sources}`, findings in the user's words."""
+	return {
+		"summary": translated(known["summary"]) if known else None,
+		"at": known and known["at"],
+		"age_s": known and age_in_seconds(known["at"]),
+		"ages": known["ages"] if known else dict.fromkeys(SECTIONS),
+		"sources": [source.as_dict() for source in sources],
+	}
+
+
+def identity(equipment: Document) -> dict:
+	"""Return the device's card with whose it is and where it stands."""
+	return {
+		**card(equipment.name),
+		"customer": equipment.customer,
+		"customer_name": frappe.db.get_value("Customer", equipment.customer, "customer_name"),
+		"service_location": equipment.service_location,
+		"location_title": frappe.db.get_value("Service Location", equipment.service_location, "title"),
+		"genieacs_device_id": equipment.genieacs_device_id,
+	}
+
+
+def translated(summary: dict) -> dict:
+	"""Return the summary with its findings in the user's language."""
+	findings = [
+		{
+			"severity": finding.severity,
+			"code": finding.code,
+			"text": _(TEMPLATES[finding.code]).format(**finding.values),
+		}
+		for finding in find(summary)
+	]
+	return {**summary, "findings": findings}
+
+
+def _acs_state(known: dict) -> Source:
+	device = known["summary"]["device"]
+	if device["online"]:
+		return acs_source("ok", at=device["last_inform"])
+	hint = _("It last informed at the time shown; what is below is from then.")
+	return acs_source("stale", _("The modem has not informed lately"), hint, device["last_inform"])
+
+
+def _root(tree: dict) -> str:
+	return "InternetGatewayDevice" if "InternetGatewayDevice" in tree else "Device"
+
+
+def _key(equipment: str) -> str:
+	return f"fsm_diagnosis:{equipment}"
