@@ -1,0 +1,12 @@
+"""The ways out to the ISP: their state, addresses and, when down, the device's reason."""
+
+from gigafibre_fsm.network.facts import Wan
+from gigafibre_fsm.network.profiles.schema import Profile
+from gigafibre_fsm.network.sections import wan_tr098, wan_tr181
+from gigafibre_fsm.network.tree import Node
+
+
+def read(root: Node, profile: Profile) -> tuple[Wan, ...]:
+	"""Every way out, the one that carries the Internet first."""
+	model = wan_tr181 if profile.root == "Device" else wan_tr098
+	return tuple(sorted(model.read(root, profile.wan), key=lambda wan: not wan.internet_is_up))
