@@ -88,25 +88,29 @@ def run(equipment: str, refresh_id: str, language: str) -> None:
 def _refresh(equipment: Document, progress: Progress) -> None:
 	client = acs()
 	known = read(equipment)
-	plan = plan_for({known["plan_root"]: True})
+	plan, problem = plan_for(known["root"]), None
 	for number, step in enumerate(plan, start=1):
 		label = _(step.label).format(int(step.budget))
 		running = {"state": "running", "step": number, "steps": len(plan), "label": label}
 		progress.tell(known, acs_source("ok", at=known["at"]), modem_source("pending"), **running)
 		result = _ask(client, device_id_of(equipment, client), step)
-		if not result.done:
-			_give_up(progress, known, result)
-			return
 		known = read(equipment)
-	progress.tell(
-		known, acs_source("ok", at=known["at"]), modem_source("ok"), state="done", label=_("Up to date")
-	)
+		if not result.done:
+			problem = result
+		if result.outcome in ("queued", "unknown"):
+			break
+	_finish(progress, known, problem)
 
 
-def _give_up(progress: Progress, known: dict, result: TaskResult) -> None:
-	message, hint = task_message(result)
-	acs_row = acs_source("stale", _("Showing what GenieACS last knew"), at=known["at"])
-	progress.tell(known, acs_row, modem_source("failed", message, hint), state="failed", message=message)
+def _finish(progress: Progress, known: dict, problem: TaskResult | None) -> None:
+	"""Tell the end. A step the modem refused leaves the others' answers; one that never reached it ends the refresh."""
+	if not problem:
+		fresh = acs_source("ok", at=known["at"])
+		progress.tell(known, fresh, modem_source("ok"), state="done", label=_("Up to date"))
+		return
+	message, hint = task_message(problem)
+	stored = acs_source("stale", _("Showing what GenieACS last knew"), at=known["at"])
+	progress.tell(known, stored, modem_source("failed", message, hint), state="failed", message=message)
 
 
 def _ask(client: GenieACS, device_id: str, step: Step) -> TaskResult:

@@ -37,6 +37,6 @@ TR098 = (
 )
 
 
-def plan_for(device: dict) -> tuple[Step, ...]:
-	"""Return the steps that suit this device's data model."""
-	return TR098 if "InternetGatewayDevice" in device else TR181
+def plan_for(root: str) -> tuple[Step, ...]:
+	"""Return the steps for a data model, named by the root of its tree."""
+	return TR098 if root == "InternetGatewayDevice" else TR181

@@ -1,18 +1,20 @@
-"""How good a light level is, as a word kept with each reading."""
+"""How good a light level is, as the word kept with each reading."""
 
-from gigafibre_fsm.network.findings import rx_grade
+from gigafibre_fsm.network import thresholds as limit
 
 GRADE_OF_SIGNAL = {"Good": "good", "Marginal": "marginal", "Bad": "bad"}
-SIGNAL_OF_GRADE = {grade: signal for signal, grade in GRADE_OF_SIGNAL.items()}
 
 
 def signal_of(optical: dict) -> str:
 	"""Return Good, Marginal, Bad, No Light or Unknown for the `optical` part of a summary."""
-	if optical["rx_dbm"] is None:
-		return "No Light" if optical["status"] == "no_light" else "Unknown"
-	if optical["confidence"] != "confirmed":
+	rx = optical["rx_dbm"]
+	if optical["status"] == "No light" or (rx is not None and rx <= limit.RX_DARK_DBM):
+		return "No Light"
+	if rx is None or optical["confidence"] != "confirmed":
 		return "Unknown"
-	return SIGNAL_OF_GRADE[rx_grade(optical["rx_dbm"])]
+	if not limit.RX_SENSITIVITY_DBM <= rx <= limit.RX_OVERLOAD_DBM:
+		return "Bad"
+	return "Marginal" if rx < limit.RX_MARGINAL_DBM else "Good"
 
 
 def state_of(signal: str, online: bool) -> str:

@@ -4,6 +4,8 @@ being asked right now.
 Live state is fetched, never kept as truth: the copy in the cache only bridges the time the ACS cannot answer.
 """
 
+from dataclasses import asdict
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -13,8 +15,8 @@ from gigafibre_fsm.network import readings
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.ages import SECTIONS, ages
 from gigafibre_fsm.network.cards import card
-from gigafibre_fsm.network.diagnosis import summarize
-from gigafibre_fsm.network.findings import TEMPLATES, find
+from gigafibre_fsm.network.diagnosis import examine
+from gigafibre_fsm.network.findings import TEMPLATES, Finding
 from gigafibre_fsm.network.lookup import read_tree
 from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure
 
@@ -57,18 +59,34 @@ def look(equipment: Document) -> dict:
 		source = _acs_state(known)
 	except FAILURES as error:
 		source = failure(error, equipment.serial_number)
+		known = known and without_presence(known)
 	return present(equipment, known, source)
 
 
 def read(equipment: Document, patience: float | None = None) -> dict:
-	"""Read the device's tree from the ACS and remember its summary: `{summary, at, ages}`. Raises FAILURES."""
+	"""Read the device's tree from the ACS and remember what it says: `{facts, findings, at, ages, root}`.
+
+	Raises FAILURES.
+	"""
 	tree = read_tree(equipment, acs(patience), BRANCHES)
-	known = {"summary": summarize(tree), "ages": ages(tree), "plan_root": _root(tree)}
-	known["at"] = known["ages"]["fibre"] or known["ages"]["device"] or tree.get("_lastInform")
+	seen = examine(tree)
+	known = {
+		"facts": seen.facts,
+		"findings": [asdict(finding) for finding in seen.findings],
+		"ages": ages(tree),
+	}
+	known["root"] = "InternetGatewayDevice" if "InternetGatewayDevice" in tree else "Device"
+	known["at"] = known["ages"]["fibre"] or known["ages"]["device"] or seen.facts["device"]["last_inform"]
 	frappe.cache.set_value(_key(equipment.name), known, expires_in_sec=REMEMBERED)
 	if known["at"]:
-		readings.record(equipment.name, known["summary"], from_iso(known["at"]))
+		readings.record(equipment.name, seen.facts, from_iso(known["at"]))
 	return known
+
+
+def without_presence(known: dict) -> dict:
+	"""Return what was known, but not whether the modem is there: that is only true while the ACS says so."""
+	facts = known["facts"]
+	return {**known, "facts": {**facts, "device": {**facts["device"], "online": None}}}
 
 
 def recall(equipment: str) -> dict | None:
@@ -79,7 +97,7 @@ def recall(equipment: str) -> dict | None:
 def present(equipment: Document, known: dict | None, *sources: Source) -> dict:
 	"""Return the part of a Diagnosis that changes: `{summary, at, age_s, ages, sources}`, findings in the user's words."""
 	return {
-		"summary": translated(known["summary"]) if known else None,
+		"summary": translated(known) if known else None,
 		"at": known and known["at"],
 		"age_s": known and age_in_seconds(known["at"]),
 		"ages": known["ages"] if known else dict.fromkeys(SECTIONS),
@@ -99,29 +117,23 @@ def identity(equipment: Document) -> dict:
 	}
 
 
-def translated(summary: dict) -> dict:
+def translated(known: dict) -> dict:
 	"""Return the summary with its findings in the user's language."""
-	findings = [
-		{
-			"severity": finding.severity,
-			"code": finding.code,
-			"text": _(TEMPLATES[finding.code]).format(**finding.values),
-		}
-		for finding in find(summary)
-	]
-	return {**summary, "findings": findings}
+	findings = [Finding(**finding) for finding in known["findings"]]
+	return {**known["facts"], "findings": [_in_words(finding) for finding in findings]}
+
+
+def _in_words(finding: Finding) -> dict:
+	decimal_mark = "," if frappe.local.lang.startswith("fr") else "."
+	return finding.as_dict() | {"text": finding.say(_(TEMPLATES[finding.code]), decimal_mark)}
 
 
 def _acs_state(known: dict) -> Source:
-	device = known["summary"]["device"]
+	device = known["facts"]["device"]
 	if device["online"]:
 		return acs_source("ok", at=device["last_inform"])
 	hint = _("It last informed at the time shown; what is below is from then.")
 	return acs_source("stale", _("The modem has not informed lately"), hint, device["last_inform"])
-
-
-def _root(tree: dict) -> str:
-	return "InternetGatewayDevice" if "InternetGatewayDevice" in tree else "Device"
 
 
 def _key(equipment: str) -> str:
