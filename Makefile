@@ -1,0 +1,42 @@
+# Everything the sandbox needs is set up on the way: `make demo` is enough on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8080
+RESET ?= 0
+
+VENV_READY := $(VENV)/.ready
+NODE_READY := frontend/node_modules/.ready
+OPS_BUILT := gigafibre_fsm/public/ops/manifest.json
+OPS_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print)
+
+.PHONY: demo setup clean
+
+demo: $(VENV_READY) $(OPS_BUILT) ## Seed an ISP and serve it (PORT=, HOST=, RESET=1 starts over)
+	@HOST=$(HOST) PORT=$(PORT) RESET=$(RESET) exec $(BIN)/python -m sandbox demo
+
+setup: $(VENV_READY) $(OPS_BUILT) ## Everything `make demo` needs, without starting it
+
+$(VENV_READY): pyproject.toml sandbox/requirements.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" \
+		|| { echo "Python's venv module is missing. On Debian: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]" --requirement sandbox/requirements.txt
+	$(BIN)/python -c "import pathlib, sysconfig; \
+		pathlib.Path(sysconfig.get_path('purelib'), 'gigafibre.pth').write_text('$(CURDIR)\n$(CURDIR)/sandbox/platform\n')"
+	@touch $@
+
+$(NODE_READY): frontend/package.json frontend/package-lock.json
+	@command -v npm > /dev/null || { echo "Node 20 or newer is needed. On Debian: apt install nodejs npm"; exit 1; }
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@
+
+$(OPS_BUILT): $(NODE_READY) $(OPS_SOURCES)
+	cd frontend && npm run build
+	@touch $@
+
+clean: ## Forget everything that was set up or built
+	rm -rf $(VENV) .sandbox frontend/node_modules gigafibre_fsm/public/ops

@@ -1,0 +1,163 @@
+"""Sessions: a row of `tabSessions` by the `sid` of the cookie. Guests share one that is never stored."""
+
+import json
+from typing import Any
+from urllib.parse import unquote
+
+import frappe
+import frappe.translate
+import frappe.utils
+from frappe import _
+
+DEFAULT_EXPIRY = "240:00:00"
+
+# How often a living session is written again, seconds.
+REFRESH_AFTER = 600
+
+
+def get_csrf_token() -> str:
+	"""The session's token, made at the first call. Guests have none to check, so it is not stored for them."""
+	if not frappe.local.session.data.csrf_token:
+		generate_csrf_token()
+	return frappe.local.session.data.csrf_token
+
+
+def generate_csrf_token() -> None:
+	"""Give the session a new token; it is kept at once, whatever becomes of the request."""
+	frappe.local.session.data.csrf_token = frappe.generate_hash()
+	if not frappe.in_test:
+		frappe.local.session_obj.update(force=True)
+
+
+def get_expiry_in_seconds(expiry: str | None = None) -> int:
+	"""The life of a session: `hh:mm[:ss]` of System Settings, in seconds."""
+	expiry = expiry or frappe.get_system_settings("session_expiry") or DEFAULT_EXPIRY
+	hours, minutes, seconds = ([int(part or 0) for part in expiry.split(":")] + [0, 0])[:3]
+	return hours * 3600 + minutes * 60 + seconds
+
+
+def delete_session(sid: str | None = None, user: str | None = None, reason: str = "Session Expired") -> None:
+	"""End one session now."""
+	frappe.db.delete("Sessions", {"sid": sid})
+	frappe.db.commit()
+
+
+def clear_sessions(user: str | None = None, keep_current: bool = False, force: bool = False) -> None:
+	"""End a user's sessions; `keep_current` spares the one of this request."""
+	sessions = frappe.qb.DocType("Sessions")
+	query = frappe.qb.from_(sessions).delete().where(sessions.user == (user or frappe.session.user))
+	if keep_current:
+		query = query.where(sessions.sid != frappe.session.sid)
+	query.run()
+
+
+class Session:
+	"""The session of a request: resumed from the cookie, or started for a user who just logged in."""
+
+	def __init__(
+		self,
+		user: str | None,
+		resume: bool = False,
+		full_name: str | None = None,
+		user_type: str | None = None,
+	):
+		cookie = unquote(frappe.local.request.cookies.get("sid", "Guest"))
+		self.sid = str(frappe.form_dict.pop("sid", None) or cookie)
+		self.user, self.user_type, self.full_name = user, user_type, full_name
+		self.data = frappe._dict(data=frappe._dict())
+		frappe.local.session = self.data
+		if resume:
+			self.resume()
+		elif user:
+			self.validate_user()
+			self.start()
+
+	def validate_user(self) -> None:
+		"""Raises ValidationError for a disabled user."""
+		if not frappe.db.get_value("User", self.user, "enabled"):
+			frappe.throw(
+				_("User {0} is disabled. Please contact your System Manager.").format(self.user),
+				frappe.ValidationError,
+			)
+
+	def start(self) -> None:
+		"""Begin a session; for a real user it is stored and committed."""
+		guest = self.user == "Guest"
+		self.sid = "Guest" if guest else frappe.generate_hash()
+		self.data.update(user=self.user, sid=self.sid)
+		self.data.data.update(user=self.user, session_ip=frappe.local.request_ip)
+		if guest:
+			return
+		now = frappe.utils.now()
+		self.data.data.update(
+			last_updated=now, creation=now, full_name=self.full_name, user_type=self.user_type
+		)
+		self._insert(now)
+		frappe.db.set_value(
+			"User",
+			self.user,
+			{"last_login": now, "last_ip": frappe.local.request_ip, "last_active": now},
+			update_modified=False,
+		)
+		frappe.db.commit()
+
+	def _insert(self, now: str) -> None:
+		sessions = frappe.qb.DocType("Sessions")
+		frappe.qb.into(sessions).columns("user", "sid", "sessiondata", "lastupdate", "status").insert(
+			self.user, self.sid, self._as_text(), now, "Active"
+		).run()
+
+	def _as_text(self) -> str:
+		return json.dumps(self.data.data, default=str)
+
+	def resume(self) -> None:
+		"""Load the session of the cookie; an unknown or expired one becomes Guest's."""
+		data = self._stored() if self.sid != "Guest" else None
+		if data is None and self.sid != "Guest":
+			from frappe.auth import clear_cookies
+
+			frappe.local.response["session_expired"] = 1
+			clear_cookies()
+			self.sid = "Guest"
+		if data is None:
+			self.user = "Guest"
+			self.start()
+			return
+		self.user = data.user
+		self.data.update(data=data, user=data.user, sid=self.sid)
+		frappe.local.lang = frappe.translate.get_user_lang(self.user)
+
+	def _stored(self) -> Any:
+		sessions = frappe.qb.DocType("Sessions")
+		oldest = frappe.utils.add_to_date(
+			frappe.utils.now(), seconds=-get_expiry_in_seconds(), as_string=True, as_datetime=True
+		)
+		rows = (
+			frappe.qb.from_(sessions)
+			.select(sessions.user, sessions.sessiondata)
+			.where((sessions.sid == self.sid) & (sessions.lastupdate > oldest))
+			.run()
+		)
+		if not rows or not frappe.db.get_value("User", rows[0][0], "enabled"):
+			return None
+		return frappe._dict(json.loads(rows[0][1] or "{}"), user=rows[0][0])
+
+	def update(self, force: bool = False) -> bool:
+		"""Keep the session alive; written (and committed) when forced or not lately. True when written.
+
+		After `frappe.set_user` the request no longer speaks for this session, so nothing is written.
+		"""
+		if self.user == "Guest" or self.data.sid != self.sid:
+			return False
+		now = frappe.utils.now()
+		age = frappe.utils.time_diff_in_seconds(now, self.data.data.last_updated)
+		if not force and age < REFRESH_AFTER:
+			return False
+		self.data.data.last_updated = now
+		sessions = frappe.qb.DocType("Sessions")
+		frappe.qb.update(sessions).set("sessiondata", self._as_text()).set("lastupdate", now).where(
+			sessions.sid == self.sid
+		).run()
+		frappe.db.set_value("User", self.user, "last_active", now, update_modified=False)
+		frappe.db.commit()
+		return True

@@ -1,0 +1,105 @@
+"""`python -m sandbox demo`: everything an ISP's day needs, in one process and one simulator beside it."""
+
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from sandbox.server import site
+from sandbox.server.http import SiteServer
+from sandbox.server.mail import MailSink
+from sandbox.server.paths import HOME, ROOT, SITE, SITE_PATH, SITES_PATH
+from sandbox.server.ports import check_port, free_port
+from sandbox.server.scheduler import Scheduler
+from sandbox.server.worker import Worker
+
+GENIEACS_PORT = 7557
+WORKERS = 3
+START_SECONDS = 20
+
+
+def run(host: str, port: int, reset: bool) -> None:
+	"""Set the site up when it is missing, serve it, and say when it is ready; until SIGINT or SIGTERM.
+
+	Raises PortTakenError.
+	"""
+	check_port(host, port)
+	signal.signal(signal.SIGTERM, _interrupt)
+	with ExitStack() as stack:
+		try:
+			_start(stack, host, port, reset)
+			signal.pause()
+		except KeyboardInterrupt:
+			print("\nStopping.", flush=True)
+
+
+def _interrupt(*_signal: Any) -> None:
+	raise KeyboardInterrupt
+
+
+def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
+	if reset:
+		site.remove()
+	mail = MailSink(HOME / "mail")
+	_run_until_exit(stack, mail.start, mail.stop)
+	genieacs = _start_genieacs(stack)
+	site.prepare(
+		{
+			"host_name": f"http://{host}:{port}",
+			"mail_server": "127.0.0.1",
+			"mail_port": mail.port,
+		},
+		genieacs,
+	)
+	server = SiteServer(SITE, str(SITES_PATH), host, port)
+	_run_until_exit(stack, server.start, server.stop)
+	for number in range(WORKERS):
+		worker = Worker(str(SITE_PATH), name=f"worker-{number + 1}")
+		_run_until_exit(stack, worker.start, worker.stop)
+	scheduler = Scheduler(SITE, str(SITES_PATH))
+	_run_until_exit(stack, scheduler.start, scheduler.stop)
+	print(f"ready: http://{host}:{server.port}/ops", flush=True)
+	for line in site.accounts():
+		print(line, flush=True)
+
+
+def _run_until_exit(stack: ExitStack, start: Callable[[], Any], stop: Callable[[], Any]) -> None:
+	start()
+	stack.callback(stop)
+
+
+def _start_genieacs(stack: ExitStack) -> str:
+	"""The simulator of the ACS as a child process; gives its address."""
+	port = free_port(GENIEACS_PORT)
+	command = [sys.executable, "-m", "sandbox.simulators.genieacs", "--port", str(port)]
+	process = subprocess.Popen(command, cwd=ROOT)
+	stack.callback(_end, process)
+	address = f"http://127.0.0.1:{port}"
+	_wait_for(process, f"{address}/devices?limit=1")
+	return address
+
+
+def _wait_for(process: subprocess.Popen, address: str) -> None:
+	deadline = time.monotonic() + START_SECONDS
+	while time.monotonic() < deadline:
+		if process.poll() is not None:
+			break
+		try:
+			urllib.request.urlopen(address, timeout=2).close()
+			return
+		except (urllib.error.URLError, OSError):
+			time.sleep(0.05)
+	raise SystemExit(f"The GenieACS simulator did not start: no answer at {address}.")
+
+
+def _end(process: subprocess.Popen) -> None:
+	process.terminate()
+	try:
+		process.wait(timeout=5)
+	except subprocess.TimeoutExpired:
+		process.kill()
