@@ -47,16 +47,13 @@ def read(device: dict[str, Any], now: datetime | None = None) -> Facts:
 	profile = profiles.choose(tree)
 	root = tree.root(profile.root)
 	air, network = wifi.read(root, profile), mesh.read(root)
-	stations = network.stations if network.counted else (*air.stations, *network.stations)
-	around = hosts.Neighbourhood(stations, network.nodes, air.bands)
+	around = hosts.Neighbourhood(network.heard(air.stations), network.nodes, air.bands)
 	return Facts(
 		device=identity.read(tree, profile, now),
 		optical=optical.read(root, profile),
 		wan=wan.read(root, profile),
 		ethernet=ethernet.read(root, profile),
-		radios=wifi.share_clients(air.radios, network.nodes, network.stations)
-		if network.counted
-		else air.radios,
+		radios=wifi.share_clients(air.radios, network),
 		ssids=air.ssids,
 		mesh=network.nodes,
 		hosts=hosts.read(root, profile, around),

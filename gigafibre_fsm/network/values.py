@@ -22,7 +22,12 @@ def text(value: object) -> str | None:
 		return "true" if value else "false"
 	if isinstance(value, int | float):
 		return str(value) if number(value) is not None else None
-	return value.strip() or None if isinstance(value, str) else None
+	return printable(value).strip() or None if isinstance(value, str) else None
+
+
+def printable(written: str) -> str:
+	"""Text that any JSON writer takes: half a surrogate pair becomes a question mark."""
+	return written if written.isascii() else written.encode("utf-8", "replace").decode()
 
 
 def number(value: object) -> float | None:
@@ -132,7 +137,9 @@ FORMULAS: dict[str, Formula] = {
 	"dbm": not_zero(1),
 	"dbm_if_negative": lambda raw: raw if raw < 0 else None,
 	"dbm_tenths": not_zero(10),
-	"dbm_thousandths": not_zero(1000),
+	"dbm_thousandths": lambda raw: (
+		raw / 1000 if abs(raw) > 450 else None
+	),  # a smaller figure may be tenths of a dBm
 	"celsius": not_zero(1),
 	"celsius_256": not_zero(256),
 	"volt": not_zero(1),

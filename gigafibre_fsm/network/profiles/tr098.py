@@ -29,13 +29,14 @@ PROFILE = TR098 = Profile(
 			"X_ALU_COM.OntOpticalParam",
 		),
 		status=("Status",),
-		# Public code: a negative figure is dBm, a positive one 0.1 µW.
+		# Public code agrees: a negative figure is dBm. A positive one would be 0.1 µW: not sure enough to be a fact.
 		rx=Reading(("RXPower", "RxPower"), ("dbm_if_negative", "gpon_raw", "dbm_tenths")),
 		tx=Reading(("TXPower", "TxPower"), ("dbm", "gpon_raw")),
 		temperature=Reading(("TransceiverTemperature", "Temperature"), ("celsius", "celsius_256")),
 		voltage=Reading(
 			("SupplyVoltage", "SupplyVottage"), ("volt", "volt_thousandths", "volt_ten_thousandths")
 		),
+		trusted=True,
 		bias=Reading(("BiasCurrent",), ("milliampere", "milliampere_500", "milliampere_thousandths")),
 	),
 	wan=WanPaths(

@@ -7,17 +7,18 @@ PROFILE = TR181 = Profile(
 	optical=OpticalPaths(
 		branches=("Optical.Interface.*", "XPON.ONU.*.ANI.*", "X_ALU_COM.OntOpticalParam"),
 		status=("Status",),
-		# The standard's unit is dBm/1000; many write plain dBm. 0 is what firmware leaves that never measures.
+		# The standard's unit is dBm/1000; some write plain dBm. 0 is what firmware leaves that never measures.
 		rx=Reading(
 			("OpticalSignalLevel", "TransceiverMonitoring.RxPower", "RxPower", "RXPower"),
-			("dbm_thousandths", "dbm"),
+			("dbm_thousandths", "dbm", "dbm_tenths"),
 		),
 		tx=Reading(
 			("TransmitOpticalLevel", "TransceiverMonitoring.TxPower", "TxPower", "TXPower"),
-			("dbm_thousandths", "dbm"),
+			("dbm_thousandths", "dbm", "dbm_tenths"),
 		),
 		temperature=Reading(("TransceiverMonitoring.Temperature", "Temperature"), ("celsius", "celsius_256")),
 		voltage=Reading(("TransceiverMonitoring.Voltage", "SupplyVoltage"), ("volt", "volt_thousandths")),
+		trusted=True,
 		bias=Reading(
 			("TransceiverMonitoring.BiasCurrent", "BiasCurrent"), ("milliampere", "milliampere_thousandths")
 		),

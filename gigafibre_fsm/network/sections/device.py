@@ -29,8 +29,8 @@ VENDORS = {
 
 def read(device: Node, profile: Profile, now: datetime | None) -> Device:
 	"""Identity from GenieACS's own fields first: some devices report "0" as their serial number."""
-	root, paths = device.root(profile.root), profile.device
-	serial = device.text("_deviceId._SerialNumber", "DeviceID.SerialNumber") or root.text(*paths.serial)
+	root = device.root(profile.root)
+	serial = serial_number(device, root, profile)
 	informed = device.text("_lastInform", "Events.Inform")
 	silent = silence(informed, now)
 	return Device(
@@ -41,16 +41,24 @@ def read(device: Node, profile: Profile, now: datetime | None) -> Device:
 			root.text("DeviceInfo.Manufacturer")
 			or device.text("_deviceId._Manufacturer", "DeviceID.Manufacturer")
 		),
-		model=root.text(*paths.model) or device.text("_deviceId._ProductClass", "DeviceID.ProductClass"),
+		model=root.text(*profile.device.model)
+		or device.text("_deviceId._ProductClass", "DeviceID.ProductClass"),
 		firmware=root.text("DeviceInfo.SoftwareVersion"),
 		hardware=root.text("DeviceInfo.HardwareVersion"),
 		uptime_s=natural(root.whole("DeviceInfo.UpTime")),
 		last_inform=informed if silent is not None else None,
 		online=online(root, silent),
-		cpu_pct=percentage(root.number(*paths.cpu_pct)),
+		cpu_pct=percentage(root.number(*profile.device.cpu_pct)),
 		memory_free_pct=memory_free(root, profile),
 		silent_s=silent,
 	)
+
+
+def serial_number(device: Node, root: Node, profile: Profile) -> str | None:
+	written = device.text("_deviceId._SerialNumber", "DeviceID.SerialNumber") or root.text(
+		*profile.device.serial
+	)
+	return written if (written or "").strip("0") else None
 
 
 def vendor(manufacturer: str | None) -> str | None:

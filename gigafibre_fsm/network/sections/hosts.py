@@ -24,7 +24,12 @@ class Neighbourhood:
 		self.stations = {station.mac: station for station in stations}
 		self.names = {node.mac: node.name for node in nodes}
 		self.bands = bands
-		self.nodes = frozenset().union(*(node.macs for node in nodes))
+		self.macs = frozenset().union(*(node.macs for node in nodes))
+		self.addresses = {node.ip for node in nodes if node.ip and node.active is not False}
+
+	def is_node(self, host: Host) -> bool:
+		"""A mesh node shows among the hosts too, sometimes under a MAC of its own making."""
+		return host.mac in self.macs or host.ip in self.addresses
 
 
 def read(root: Node, profile: Profile, around: Neighbourhood) -> tuple[Host, ...]:
@@ -33,7 +38,7 @@ def read(root: Node, profile: Profile, around: Neighbourhood) -> tuple[Host, ...
 	for row in root.rows(profile.hosts.table):
 		host = listed(row, profile.hosts, around)
 		key = host.mac or host.ip or host.name
-		if key and host.mac not in around.nodes and not (key in found and found[key].active):
+		if key and not around.is_node(host) and not (key in found and found[key].active):
 			found[key] = host
 	for mac, station in around.stations.items():
 		found.setdefault(mac, only_heard(station, around))

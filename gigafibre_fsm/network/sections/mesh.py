@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gigafibre_fsm.network import values
 from gigafibre_fsm.network.facts import MeshNode, Station
 from gigafibre_fsm.network.sections import data_elements, multi_ap
 from gigafibre_fsm.network.tree import Node
@@ -15,7 +14,11 @@ class Mesh:
 	stations: tuple[Station, ...] = ()
 	"""Each client once, at the node where it was heard last."""
 	counted: bool = False
-	"""The lists of clients were fetched, so that counting them means something."""
+	"""The lists of clients were fetched and a node is known to be this device: counting them means something."""
+
+	def heard(self, own: tuple[Station, ...]) -> tuple[Station, ...]:
+		"""Everyone an access point hears: the mesh's lists, and the device's own where those are incomplete."""
+		return self.stations if self.counted else (*own, *self.stations)
 
 
 def read(root: Node) -> Mesh:
@@ -27,7 +30,7 @@ def read(root: Node) -> Mesh:
 	own = frozenset().union(*(node.macs for node in nodes))
 	heard = (one for one in source.stations(root) if one.node in present and one.mac not in own)
 	stations = tuple(where_heard_last(heard))
-	counted = source.is_counted(root)
+	counted = source.is_counted(root) and any(node.controller for node in nodes)
 	return Mesh(tuple(with_clients(nodes, stations)) if counted else nodes, stations, counted)
 
 

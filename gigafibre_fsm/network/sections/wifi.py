@@ -1,12 +1,12 @@
 """Radios and networks of the device itself, and who is on them."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from gigafibre_fsm.network.facts import MeshNode, Radio, Station
+from gigafibre_fsm.network.facts import Radio, Station
 from gigafibre_fsm.network.profiles.schema import Profile
 from gigafibre_fsm.network.sections import wifi_tr098, wifi_tr181
 from gigafibre_fsm.network.sections.air import Air
+from gigafibre_fsm.network.sections.mesh import Mesh
 from gigafibre_fsm.network.tree import Node
 
 
@@ -15,13 +15,13 @@ def read(root: Node, profile: Profile) -> Air:
 	return model.read(root, profile.wifi)
 
 
-def share_clients(
-	radios: tuple[Radio, ...], nodes: tuple[MeshNode, ...], stations: Iterable[Station]
-) -> tuple[Radio, ...]:
+def share_clients(radios: tuple[Radio, ...], mesh: Mesh) -> tuple[Radio, ...]:
 	"""Radios with the mesh's counts: clients of the device's own radio, and of that band on the other nodes."""
-	controllers = {node.mac for node in nodes if node.controller}
+	if not mesh.counted:
+		return radios
+	controllers = {node.mac for node in mesh.nodes if node.controller}
 	direct, beyond = [0] * len(radios), [0] * len(radios)
-	for station in stations:
+	for station in mesh.stations:
 		index = radio_of(station, radios)
 		if index is not None:
 			(direct if station.node in controllers else beyond)[index] += 1
