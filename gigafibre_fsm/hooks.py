@@ -23,14 +23,10 @@ add_to_apps_screen = [
 
 website_route_rules = [{"from_route": "/ops/<path:app_path>", "to_route": "ops"}]
 
+before_install = "gigafibre_fsm.install.before_install"
 after_install = "gigafibre_fsm.install.after_install"
 after_migrate = "gigafibre_fsm.install.after_migrate"
 before_uninstall = "gigafibre_fsm.uninstall.before_uninstall"
-
-fixtures = [
-	{"dt": "Role", "filters": [["name", "like", "FSM %"]]},
-	{"dt": "Dispatch Tag", "filters": [["name", "in", ["Fibre", "TV", "Téléphonie"]]]},
-]
 
 permission_query_conditions = {
 	"Dispatch Job": "gigafibre_fsm.permissions.dispatch_job_query",

@@ -23,9 +23,27 @@ RIGHTS = {
 }
 
 
+# Written once: what the staff make of them afterwards is theirs.
+ROLES = {"FSM Manager": 1, "FSM Dispatcher": 1, "FSM Agent": 1, "FSM Technician": 0}
+TAGS = {"Fibre": "#2563EB", "TV": "#9333EA", "Téléphonie": "#0D9488"}
+
+
+def before_install() -> None:
+	"""Create our roles before the doctypes that name them; technicians have no desk."""
+	for role, desk_access in ROLES.items():
+		if not frappe.db.exists("Role", role):
+			home_page = "/ops" if desk_access else None
+			frappe.get_doc(
+				doctype="Role", role_name=role, desk_access=desk_access, home_page=home_page
+			).insert()
+
+
 def after_install() -> None:
-	"""Set the site up and index the customers it already has."""
+	"""Set the site up, with the first tags, and index the customers it already has."""
 	after_migrate()
+	for tag, color in TAGS.items():
+		if not frappe.db.exists("Dispatch Tag", tag):
+			frappe.get_doc(doctype="Dispatch Tag", tag_name=tag, color=color).insert()
 	search_index.rebuild()
 
 
