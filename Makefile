@@ -11,7 +11,10 @@ NODE_READY := frontend/node_modules/.ready
 OPS_BUILT := gigafibre_fsm/public/ops/manifest.json
 OPS_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print)
 
-.PHONY: demo setup clean
+.PHONY: help demo setup clean
+
+help: ## What there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-20s %s\n", $$1, $$2 }'
 
 demo: $(VENV_READY) $(OPS_BUILT) ## Seed an ISP and serve it (PORT=, HOST=, RESET=1 starts over)
 	@HOST=$(HOST) PORT=$(PORT) RESET=$(RESET) exec $(BIN)/python -m sandbox demo
@@ -40,3 +43,6 @@ $(OPS_BUILT): $(NODE_READY) $(OPS_SOURCES)
 
 clean: ## Forget everything that was set up or built
 	rm -rf $(VENV) .sandbox frontend/node_modules gigafibre_fsm/public/ops
+
+include sandbox/checks.mk
+-include sandbox/translations.mk sandbox/benches.mk

@@ -5,7 +5,7 @@ import phonenumbers
 
 def to_e164(text: str | None, region: str = "CA") -> str | None:
 	"""Return the number in E.164, or None when empty. Raises ValueError when it is not a possible number."""
-	if not (text or "").strip():
+	if not text or not text.strip():
 		return None
 	try:
 		number = phonenumbers.parse(text, region)

@@ -1,6 +1,7 @@
 """How old each part of a device's tree is: the newest `_timestamp` the ACS keeps below a branch."""
 
 from collections.abc import Iterator
+from typing import Any
 
 SECTIONS = {
 	"fibre": ("Device.Optical", "InternetGatewayDevice.WANDevice.1"),
@@ -10,24 +11,24 @@ SECTIONS = {
 }
 
 
-def ages(device: dict) -> dict[str, str | None]:
+def ages(device: dict[str, Any]) -> dict[str, str | None]:
 	"""Return section → ISO 8601 time its values were read from the modem, None where they never were."""
 	return {section: _newest(device, branches) for section, branches in SECTIONS.items()}
 
 
-def _newest(device: dict, branches: tuple[str, ...]) -> str | None:
+def _newest(device: dict[str, Any], branches: tuple[str, ...]) -> str | None:
 	times = [time for branch in branches for time in _timestamps(_node(device, branch))]
 	return max(times, default=None)
 
 
-def _node(device: dict, path: str) -> dict:
-	node = device
+def _node(device: dict[str, Any], path: str) -> dict[str, Any]:
+	node: Any = device
 	for part in path.split("."):
 		node = node.get(part) if isinstance(node, dict) else None
 	return node if isinstance(node, dict) else {}
 
 
-def _timestamps(node: dict) -> Iterator[str]:
+def _timestamps(node: dict[str, Any]) -> Iterator[str]:
 	"""Walk a branch without recursion: a hostile tree may be deep."""
 	waiting = [node]
 	while waiting:

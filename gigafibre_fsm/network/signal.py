@@ -1,11 +1,14 @@
 """How good a light level is, as the word kept with each reading."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from gigafibre_fsm.network import thresholds as limit
 
 GRADE_OF_SIGNAL = {"Good": "good", "Marginal": "marginal", "Bad": "bad"}
 
 
-def signal_of(optical: dict) -> str:
+def signal_of(optical: Mapping[str, Any]) -> str:
 	"""Return Good, Marginal, Bad, No Light or Unknown for the `optical` part of a summary."""
 	rx = optical["rx_dbm"]
 	if optical["status"] == "No light" or (rx is not None and rx <= limit.RX_DARK_DBM):

@@ -1,0 +1,44 @@
+# What a change must pass. `make test` is all of it; each part runs alone too.
+PYTEST ?= $(BIN)/pytest
+CHROMIUM ?= /usr/bin/chromium
+# Plain Python on plain data: checked strictly. The rest stands on frappe, which is not typed.
+TYPED := gigafibre_fsm/integrations gigafibre_fsm/messaging/phone_numbers.py gigafibre_fsm/clients/text.py \
+	$(addprefix gigafibre_fsm/network/,ages.py checks.py diagnosis.py facts.py findings.py identifiers.py \
+	profiles refresh_plan.py sections signal.py thresholds.py tree.py values.py)
+
+.PHONY: test lint types check-pins test-python test-frontend test-browser test-bench
+
+test: lint types check-pins check-translations test-python test-frontend test-browser ## Everything a submission must pass
+
+lint: $(VENV_READY) $(NODE_READY) ## ruff, eslint, prettier, and the front end's types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	cd frontend && npm run --silent lint && npm run --silent typecheck
+
+types: $(VENV_READY) ## The pure code's types
+	$(BIN)/mypy --no-error-summary $(TYPED)
+
+check-pins: $(VENV_READY) ## Our requirements resolve beside Frappe's own
+	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed . --requirement sandbox/frappe_pins.txt
+
+test-python: $(VENV_READY) ## Pure and site tests, on the sandbox
+	$(PYTEST) -n 2 --dist worksteal gigafibre_fsm sandbox --ignore sandbox/browser_tests
+
+test-frontend: $(NODE_READY)
+	cd frontend && npm test --silent
+
+test-browser: $(VENV_READY) $(OPS_BUILT) $(CHROMIUM) ## The main jobs, in Chromium, against the demo
+	$(PYTEST) sandbox/browser_tests
+
+$(CHROMIUM):
+	@[ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
+		|| { echo "Chromium is missing, and only root may install it. On Debian: sudo apt-get install chromium"; exit 1; }
+	apt-get update --quiet --quiet
+	apt-get install --quiet --quiet --yes chromium
+
+BENCH ?= $(HOME)/frappe-bench
+SITE ?= test.localhost
+BENCH_CMD ?=
+
+test-bench: $(OPS_BUILT) ## The site tests on a real bench (BENCH=, SITE=, BENCH_CMD=)
+	sandbox/test_bench.sh "$(BENCH)" "$(SITE)" "$(BENCH_CMD)"
