@@ -147,7 +147,7 @@ def _failures(address: str, read_timeout: float) -> Iterator[None]:
 		) from error
 	except requests.exceptions.Timeout as error:
 		raise NoAnswer(
-			f"GenieACS at {address} gave no answer within {read_timeout:g} s.", "timeout"
+			f"GenieACS at {address} gave no answer within {read_timeout:.3g} s.", "timeout"
 		) from error
 	except requests.exceptions.ConnectionError as error:
 		if _never_connected(error):
