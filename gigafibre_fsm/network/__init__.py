@@ -1,18 +1,19 @@
 """Equipment: diagnosis of one modem, tasks, the fleet, and what moves between places.
 
 `diagnosis`, `findings`, `signal` and what they stand on are plain Python and import no frappe; the public functions
-below do, so they are loaded when first asked for.
+below do, so they are loaded when first asked for. None of them may share a module's name: importing that module
+would put it in the function's place.
 """
 
 from importlib import import_module
 from typing import Any
 
 _HOME = {
-	"cards": "cards",
+	"cards": "equipment_cards",
 	"diagnose": "service",
 	"fleet_summary": "service",
 	"hosts": "service",
-	"lookup": "lookup",
+	"lookup": "identify",
 	"run_task": "service",
 	"test_acs": "service",
 	"trend": "service",

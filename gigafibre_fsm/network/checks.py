@@ -8,12 +8,10 @@ from itertools import chain
 from gigafibre_fsm.network import thresholds as limit
 from gigafibre_fsm.network.facts import Facts, Host, Wan
 from gigafibre_fsm.network.findings import SEVERITIES, Finding, Severity, Value
+from gigafibre_fsm.network.values import is_private
 
 MINUTE = 60
 SHARED_BY_OPERATOR = ipaddress.ip_network("100.64.0.0/10")  # RFC 6598
-PRIVATE_NETWORKS = [
-	ipaddress.ip_network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
-]
 
 # TR-069's LastConnectionError → what it means for an agent.
 CONNECTION_ERRORS = {
@@ -121,13 +119,8 @@ def internet_address(facts: Facts) -> Iterator[Finding]:
 			yield Finding("warning", "wan_no_address", {"name": called(wan)})
 		elif wan.ip is not None and ipaddress.ip_address(wan.ip) in SHARED_BY_OPERATOR:
 			yield Finding("info", "wan_shared", {"ip": wan.ip})
-		elif wan.ip is not None and is_behind_nat(wan.ip):
+		elif wan.ip is not None and is_private(wan.ip):
 			yield Finding("info", "wan_private", {"ip": wan.ip})
-
-
-def is_behind_nat(ip: str) -> bool:
-	parsed = ipaddress.ip_address(ip)
-	return parsed.version == 4 and any(parsed in network for network in PRIVATE_NETWORKS)
 
 
 def health(facts: Facts) -> Iterator[Finding]:

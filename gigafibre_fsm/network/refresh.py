@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from gigafibre_fsm.clock import utc_now
 from gigafibre_fsm.integrations.genieacs import GenieACS, TaskResult
 from gigafibre_fsm.network.acs import acs
-from gigafibre_fsm.network.lookup import device_id_of
+from gigafibre_fsm.network.identify import device_id_of
 from gigafibre_fsm.network.refresh_plan import Step, plan_for
 from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure, modem_source, task_message
 from gigafibre_fsm.network.view import open_equipment, present, read, recall

@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from gigafibre_fsm.integrations.genieacs import GenieACS, TaskResult
 from gigafibre_fsm.network import refresh
 from gigafibre_fsm.network.acs import acs
-from gigafibre_fsm.network.lookup import device_id_of
+from gigafibre_fsm.network.identify import device_id_of
 from gigafibre_fsm.network.sources import FAILURES, failure, task_message
 from gigafibre_fsm.network.view import open_equipment
 from gigafibre_fsm.realtime import tell_watchers

@@ -13,6 +13,9 @@ Formula = Callable[[float], float | None]
 TRUE_WORDS = frozenset({"true", "1", "enable", "enabled", "up", "yes"})
 FALSE_WORDS = frozenset({"false", "0", "disable", "disabled", "down", "no"})
 UNITED_NUMBER = re.compile(r"([-+−]?\d{1,15}(?:\.\d{1,15})?)\s*(?:%|°?[A-Za-z]{1,3})?")
+PRIVATE_NETWORKS = [
+	ipaddress.ip_network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+]
 LARGEST_WHOLE = 2**53  # beyond it JavaScript no longer tells two integers apart
 
 
@@ -76,6 +79,12 @@ def addresses(value: object) -> list[str]:
 	"""The usable addresses of a comma-separated list ("192.0.2.1,0.0.0.0" → ["192.0.2.1"])."""
 	found = [address(part) for part in (text(value) or "").split(",")]
 	return [one for one in found if one]
+
+
+def is_private(ip: str) -> bool:
+	"""One of the home's own IPv4 ranges (RFC 1918)."""
+	parsed = ipaddress.ip_address(ip)
+	return any(parsed in network for network in PRIVATE_NETWORKS)
 
 
 def moment(value: object) -> datetime | None:

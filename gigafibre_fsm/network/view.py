@@ -14,10 +14,10 @@ from gigafibre_fsm.clock import age_in_seconds, from_iso
 from gigafibre_fsm.network import readings
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.ages import SECTIONS, ages
-from gigafibre_fsm.network.cards import card
 from gigafibre_fsm.network.diagnosis import examine
+from gigafibre_fsm.network.equipment_cards import card
 from gigafibre_fsm.network.findings import TEMPLATES, Finding
-from gigafibre_fsm.network.lookup import read_tree
+from gigafibre_fsm.network.identify import read_tree
 from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure
 
 # The roots of every data model and GenieACS's own fields; `_` fields always come along.

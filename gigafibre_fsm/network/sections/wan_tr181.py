@@ -66,7 +66,7 @@ class Stack:
 		)
 		if leads_out or self.interface.text(*self.paths.service):
 			return True
-		return self.ip is not None and not (self._addressing() == "Static" and is_private(self.ip))
+		return self.ip is not None and not (self._addressing() == "Static" and values.is_private(self.ip))
 
 	def _connection(self) -> str | None:
 		kind = self.interface.text(*self.paths.connection)
@@ -119,10 +119,6 @@ def first_address(interface: Node) -> str | None:
 	rows = [*interface.rows("IPv4Address.*"), *interface.rows("IPv6Address.*")]
 	found = (values.address(row.text("IPAddress")) for row in rows)
 	return next((ip for ip in found if ip and not ipaddress.ip_address(ip).is_link_local), None)
-
-
-def is_private(ip: str) -> bool:
-	return ipaddress.ip_address(ip).is_private
 
 
 def is_loopback(ip: str | None) -> bool:
