@@ -14,7 +14,7 @@ from .devices import HOUSEHOLD, MESH, Client, Life, Line, Model, Node, eg8145v5,
 from .tree import value_at
 
 SHOWPIECE = "22366C4001287"
-HOUSES = 24
+HOUSES = 36
 _ADDRESS_PATHS = (
 	"Device.WiFi.MultiAP.APDevice.1.MACAddress",
 	"InternetGatewayDevice.LANDevice.1.LANEthernetInterfaceConfig.1.MACAddress",
