@@ -7,8 +7,8 @@ from frappe.translate import get_user_translations
 from frappe.utils import get_system_timezone
 
 from gigafibre_fsm import __version__
+from gigafibre_fsm.language import language
 
-LANGUAGES = ("fr", "en")
 SEE_BILLING = ("FSM Agent", "FSM Manager", "System Manager")
 MANAGE = ("FSM Manager", "System Manager")
 CREATE_JOBS = ("FSM Agent", "FSM Dispatcher", "FSM Manager", "System Manager")
@@ -17,18 +17,17 @@ CREATE_JOBS = ("FSM Agent", "FSM Dispatcher", "FSM Manager", "System Manager")
 def boot_info() -> dict:
 	"""Return the boot of the signed-in user, as frontend/src/boot.ts types it."""
 	user = frappe.get_cached_doc("User", frappe.session.user)
-	language = (frappe.local.lang or "en").split("-")[0]
 	return {
 		"site_name": frappe.local.site,
 		"csrf_token": get_csrf_token(),
 		"user": user.name,
 		"full_name": user.full_name,
 		"user_image": user.user_image,
-		"language": language if language in LANGUAGES else "en",
+		"language": language(),
 		"roles": frappe.get_roles(),
 		"capabilities": capabilities(),
 		"socketio_port": frappe.conf.socketio_port if frappe.conf.developer_mode else None,
-		"messages": messages(language),
+		"messages": messages(language()),
 		"version": __version__,
 		"default_company": frappe.defaults.get_global_default("company"),
 		"currency": frappe.defaults.get_global_default("currency") or "CAD",
@@ -48,8 +47,8 @@ def capabilities() -> dict[str, bool]:
 	}
 
 
-def messages(language: str) -> dict[str, str]:
+def messages(spoken: str) -> dict[str, str]:
 	"""Return the app's own translations, with what the site has put in their place."""
-	if language == "en":
+	if spoken == "en":
 		return {}
-	return {**get_translations_from_mo(language, "gigafibre_fsm"), **get_user_translations(language)}
+	return {**get_translations_from_mo(spoken, "gigafibre_fsm"), **get_user_translations(spoken)}

@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 
 from gigafibre_fsm.api.access import endpoint
-from gigafibre_fsm.boot import LANGUAGES, boot_info
+from gigafibre_fsm.boot import boot_info
+from gigafibre_fsm.language import LANGUAGES
 from gigafibre_fsm.permissions import OPS
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gigafibre_fsm.words import N_
+
 Severity = Literal["critical", "warning", "info"]
 Value = str | int | float
 
@@ -15,50 +17,76 @@ SEVERITIES: tuple[Severity, ...] = ("critical", "warning", "info")
 
 TEMPLATES: dict[str, str] = {
 	# The device
-	"nothing_read": "Nothing was read from this modem yet: press refresh.",
-	"offline_minutes": "The modem has not reported for {minutes} min: no power, no fibre, or no route to the ACS.",
-	"offline_hours": "The modem has not reported for {hours} h: no power, no fibre, or no route to the ACS.",
-	"offline_days": "The modem has not reported for {days} days: unplugged, replaced, or cut off.",
-	"restarted": "The modem restarted {minutes} min before its last report.",
-	"cpu_busy": "Processor at {cpu_pct} %: everything through the modem will be slow; a restart may help.",
-	"memory_short": "Only {memory_free_pct} % of memory free: the modem may slow down or restart by itself.",
+	"nothing_read": N_("Nothing was read from this modem yet: press refresh."),
+	"offline_minutes": N_(
+		"The modem has not reported for {minutes} min: no power, no fibre, or no route to the ACS."
+	),
+	"offline_hours": N_(
+		"The modem has not reported for {hours} h: no power, no fibre, or no route to the ACS."
+	),
+	"offline_days": N_("The modem has not reported for {days} days: unplugged, replaced, or cut off."),
+	"restarted": N_("The modem restarted {minutes} min before its last report."),
+	"cpu_busy": N_(
+		"Processor at {cpu_pct} %: everything through the modem will be slow; a restart may help."
+	),
+	"memory_short": N_(
+		"Only {memory_free_pct} % of memory free: the modem may slow down or restart by itself."
+	),
 	# The fibre
-	"no_light": "No light on the fibre: cut, unplugged at the modem or the outlet, or the OLT port is off.",
-	"rx_weak": "Rx {rx_dbm} dBm: below {limit}, likely bend or dirty connector.",
-	"rx_overload": "Rx {rx_dbm} dBm: above {limit}, the receiver is overloaded; an attenuator is missing.",
-	"rx_marginal": "Rx {rx_dbm} dBm: close to the limit of {limit}; clean the connectors before it fails.",
-	"rx_unconfirmed": "Rx reads {rx_dbm} dBm, but this model's unit is not confirmed: compare with the OLT.",
-	"tx_low": "Tx {tx_dbm} dBm: below {limit}, the laser is weak; the OLT may lose this modem.",
-	"tx_high": "Tx {tx_dbm} dBm: above {limit}, the laser is out of its range.",
-	"optical_down": "The optical interface is {status}: the modem is not working with the OLT.",
-	"optical_unread": "The optical figures were never fetched: press refresh.",
-	"transceiver_hot": "Transceiver at {temperature_c} °C, above {limit}: is the modem ventilated?",
-	"laser_bias_high": "Laser bias {bias_ma} mA, above {limit}: the laser is ageing, plan a replacement.",
+	"no_light": N_(
+		"No light on the fibre: cut, unplugged at the modem or the outlet, or the OLT port is off."
+	),
+	"rx_weak": N_("Rx {rx_dbm} dBm: below {limit}, likely bend or dirty connector."),
+	"rx_overload": N_(
+		"Rx {rx_dbm} dBm: above {limit}, the receiver is overloaded; an attenuator is missing."
+	),
+	"rx_marginal": N_(
+		"Rx {rx_dbm} dBm: close to the limit of {limit}; clean the connectors before it fails."
+	),
+	"rx_unconfirmed": N_(
+		"Rx reads {rx_dbm} dBm, but this model's unit is not confirmed: compare with the OLT."
+	),
+	"tx_low": N_("Tx {tx_dbm} dBm: below {limit}, the laser is weak; the OLT may lose this modem."),
+	"tx_high": N_("Tx {tx_dbm} dBm: above {limit}, the laser is out of its range."),
+	"optical_down": N_("The optical interface is {status}: the modem is not working with the OLT."),
+	"optical_unread": N_("The optical figures were never fetched: press refresh."),
+	"transceiver_hot": N_("Transceiver at {temperature_c} °C, above {limit}: is the modem ventilated?"),
+	"laser_bias_high": N_("Laser bias {bias_ma} mA, above {limit}: the laser is ageing, plan a replacement."),
 	# The way out
-	"wan_down": "No Internet connection is up ({name}: {status}).",
-	"wan_no_address": "{name} is up but has no IP address.",
-	"wan_private": "The Internet address {ip} is private: the modem is behind another router (double NAT).",
-	"wan_shared": "The Internet address {ip} is shared by the operator (CGNAT): no incoming connections.",
-	"ppp_authentication": "{name}: the PPP login {username} was refused; check the user name and password.",
-	"ppp_no_carrier": "{name}: no carrier below the connection; the fibre or the VLAN is not there.",
-	"ppp_no_answer": "{name}: no PPPoE server answers; check the VLAN and the access concentrator.",
-	"ppp_isp_disconnect": "{name}: the session was closed by the ISP side; check the subscription.",
-	"ppp_idle": "{name}: closed for lack of traffic; it comes back with the next request.",
-	"ppp_user_disconnect": "{name}: disconnected by hand in the modem's pages.",
-	"wan_error": "{name} is down, last error {error}.",
+	"wan_down": N_("No Internet connection is up ({name}: {status})."),
+	"wan_no_address": N_("{name} is up but has no IP address."),
+	"wan_private": N_(
+		"The Internet address {ip} is private: the modem is behind another router (double NAT)."
+	),
+	"wan_shared": N_("The Internet address {ip} is shared by the operator (CGNAT): no incoming connections."),
+	"ppp_authentication": N_(
+		"{name}: the PPP login {username} was refused; check the user name and password."
+	),
+	"ppp_no_carrier": N_("{name}: no carrier below the connection; the fibre or the VLAN is not there."),
+	"ppp_no_answer": N_("{name}: no PPPoE server answers; check the VLAN and the access concentrator."),
+	"ppp_isp_disconnect": N_("{name}: the session was closed by the ISP side; check the subscription."),
+	"ppp_idle": N_("{name}: closed for lack of traffic; it comes back with the next request."),
+	"ppp_user_disconnect": N_("{name}: disconnected by hand in the modem's pages."),
+	"wan_error": N_("{name} is down, last error {error}."),
 	# The house
-	"ethernet_slow": "Port {name} runs at {speed_mbps} Mbit/s: a damaged cable, or a device that can do no more.",
-	"ethernet_half_duplex": "Port {name} runs half duplex at {speed_mbps} Mbit/s: replace the cable or let both ends negotiate.",
-	"wifi_off": "Wi-Fi is switched off.",
-	"radio_off": "The {band} radio is switched off.",
-	"radio_wide": "The 2.4 GHz radio uses {bandwidth}: where neighbours are near, 20 MHz is steadier.",
-	"wifi_open": "The Wi-Fi network {ssid} has no password: anyone near can use it.",
-	"mesh_node_lost": "The mesh node {name} is not there: unplugged or out of reach.",
-	"mesh_backhaul_weak": "The mesh node {name} hears its uplink at {backhaul_dbm} dBm only: bring it closer or wire it.",
-	"client_weak": "{name} receives {signal_dbm} dBm at {node}: too far, bring it or a mesh node closer.",
-	"clients_weak": "{count} more clients have a weak Wi-Fi signal.",
-	"hosts_unread": "The connected devices were never fetched: press refresh.",
-	"no_hosts": "No device is known on the home network.",
+	"ethernet_slow": N_(
+		"Port {name} runs at {speed_mbps} Mbit/s: a damaged cable, or a device that can do no more."
+	),
+	"ethernet_half_duplex": N_(
+		"Port {name} runs half duplex at {speed_mbps} Mbit/s: replace the cable or let both ends negotiate."
+	),
+	"wifi_off": N_("Wi-Fi is switched off."),
+	"radio_off": N_("The {band} radio is switched off."),
+	"radio_wide": N_("The 2.4 GHz radio uses {bandwidth}: where neighbours are near, 20 MHz is steadier."),
+	"wifi_open": N_("The Wi-Fi network {ssid} has no password: anyone near can use it."),
+	"mesh_node_lost": N_("The mesh node {name} is not there: unplugged or out of reach."),
+	"mesh_backhaul_weak": N_(
+		"The mesh node {name} hears its uplink at {backhaul_dbm} dBm only: bring it closer or wire it."
+	),
+	"client_weak": N_("{name} receives {signal_dbm} dBm at {node}: too far, bring it or a mesh node closer."),
+	"clients_weak": N_("{count} more clients have a weak Wi-Fi signal."),
+	"hosts_unread": N_("The connected devices were never fetched: press refresh."),
+	"no_hosts": N_("No device is known on the home network."),
 }
 
 

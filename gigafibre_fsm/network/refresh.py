@@ -6,6 +6,7 @@ from frappe.model.document import Document
 
 from gigafibre_fsm.clock import utc_now
 from gigafibre_fsm.integrations.genieacs import GenieACS, TaskResult
+from gigafibre_fsm.language import language
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.identify import device_id_of
 from gigafibre_fsm.network.refresh_plan import Step, plan_for
@@ -57,7 +58,7 @@ def start(equipment: Document) -> dict:
 		enqueue_after_commit=True,
 		equipment=equipment.name,
 		refresh_id=progress.state["id"],
-		language=frappe.local.lang,
+		spoken=language(),
 	)
 	return progress.state
 
@@ -67,9 +68,9 @@ def current(equipment: str) -> dict | None:
 	return frappe.cache.get_value(_key(equipment))
 
 
-def run(equipment: str, refresh_id: str, language: str) -> None:
+def run(equipment: str, refresh_id: str, spoken: str) -> None:
 	"""The job: the ACS's own copy first, then each step of the plan, then the end told in so many words."""
-	frappe.local.lang = language
+	frappe.local.lang = spoken
 	document = open_equipment(equipment)
 	progress = Progress(document, refresh_id)
 	try:

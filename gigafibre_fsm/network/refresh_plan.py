@@ -5,6 +5,8 @@ Hosts first (15 s) because the modem builds that table in memory, then the mesh'
 
 from dataclasses import dataclass
 
+from gigafibre_fsm.words import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -17,15 +19,15 @@ class Step:
 
 TR181 = (
 	Step(
-		"Asking the modem for its fibre, ports and hosts (up to {0} s)",
+		N_("Asking the modem for its fibre, ports and hosts (up to {0} s)"),
 		("Device.DeviceInfo", "Device.Optical", "Device.Ethernet", "Device.Hosts"),
 		15,
 	),
-	Step("Reading the mesh (up to {0} s)", ("Device.WiFi.MultiAP",), 10),
+	Step(N_("Reading the mesh (up to {0} s)"), ("Device.WiFi.MultiAP",), 10),
 )
 TR098 = (
 	Step(
-		"Asking the modem for its fibre, ports and hosts (up to {0} s)",
+		N_("Asking the modem for its fibre, ports and hosts (up to {0} s)"),
 		(
 			"InternetGatewayDevice.DeviceInfo",
 			"InternetGatewayDevice.WANDevice",
@@ -33,7 +35,7 @@ TR098 = (
 		),
 		15,
 	),
-	Step("Reading the Wi-Fi (up to {0} s)", ("InternetGatewayDevice.LANDevice.1.WLANConfiguration",), 10),
+	Step(N_("Reading the Wi-Fi (up to {0} s)"), ("InternetGatewayDevice.LANDevice.1.WLANConfiguration",), 10),
 )
 
 

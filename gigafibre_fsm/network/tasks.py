@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm.integrations.genieacs import GenieACS, TaskResult
+from gigafibre_fsm.language import language
 from gigafibre_fsm.network import refresh
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.identify import device_id_of
@@ -39,15 +40,15 @@ def request(equipment: Document, action: str) -> dict:
 		equipment=equipment.name,
 		action=action,
 		task_id=task_id,
-		language=frappe.local.lang,
+		spoken=language(),
 	)
 	equipment.add_comment("Info", _("Asked for: {0}").format(_(action.replace("_", " ").title())))
 	return _outcome(equipment.name, action, task_id, "queued", _("Waiting for a worker"))
 
 
-def run(equipment: str, action: str, task_id: str, language: str) -> None:
+def run(equipment: str, action: str, task_id: str, spoken: str) -> None:
 	"""The job: hand the task to the ACS and tell everyone who watches what became of it."""
-	frappe.local.lang = language
+	frappe.local.lang = spoken
 	document = open_equipment(equipment)
 	_tell(document, action, task_id, "running", _("Calling the modem"))
 	state, message = _perform(document, action)

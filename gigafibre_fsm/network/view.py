@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm.clock import age_in_seconds, from_iso
+from gigafibre_fsm.language import decimal_mark
 from gigafibre_fsm.network import readings
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.ages import SECTIONS, ages
@@ -124,8 +125,7 @@ def translated(known: dict) -> dict:
 
 
 def _in_words(finding: Finding) -> dict:
-	decimal_mark = "," if frappe.local.lang.startswith("fr") else "."
-	return finding.as_dict() | {"text": finding.say(_(TEMPLATES[finding.code]), decimal_mark)}
+	return finding.as_dict() | {"text": finding.say(_(TEMPLATES[finding.code]), decimal_mark())}
 
 
 def _acs_state(known: dict) -> Source:
