@@ -123,11 +123,22 @@ def _locations(customer: str, devices: list[dict], subscriptions: list[dict]) ->
 	return [
 		{
 			**row,
+			**_known_numbers(row),
 			"equipment": [device for device in devices if device["service_location"] == row.name],
 			"subscriptions": [one for one in subscriptions if one["service_location"] == row.name],
 		}
 		for row in rows
 	]
+
+
+def _known_numbers(row: dict) -> dict:
+	"""Frappe stores a number nobody gave as 0; no VLAN is 0, and no customer lives at 0°, 0°."""
+	placed = row.latitude and row.longitude
+	return {
+		"vlan": row.vlan or None,
+		"latitude": row.latitude if placed else None,
+		"longitude": row.longitude if placed else None,
+	}
 
 
 def _subscriptions(customer: str) -> list[dict]:

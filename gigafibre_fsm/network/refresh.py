@@ -39,7 +39,7 @@ class Progress:
 		"""Move on to this state and show what is known so far."""
 		self.state.update(state)
 		frappe.cache.set_value(_key(self.equipment.name), self.state, expires_in_sec=FORGOTTEN_AFTER)
-		shown = present(self.equipment, known, *sources)
+		shown = present(known, *sources)
 		tell_watchers(self.equipment, "diagnosis", refresh=self.state, **shown)
 
 

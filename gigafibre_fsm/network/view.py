@@ -61,7 +61,7 @@ def look(equipment: Document) -> dict:
 	except FAILURES as error:
 		source = failure(error, equipment.serial_number)
 		known = known and without_presence(known)
-	return present(equipment, known, source)
+	return present(known, source)
 
 
 def read(equipment: Document, patience: float | None = None) -> dict:
@@ -95,7 +95,7 @@ def recall(equipment: str) -> dict | None:
 	return frappe.cache.get_value(_key(equipment))
 
 
-def present(equipment: Document, known: dict | None, *sources: Source) -> dict:
+def present(known: dict | None, *sources: Source) -> dict:
 	"""Return the part of a Diagnosis that changes: `{summary, at, age_s, ages, sources}`, findings in the user's words."""
 	return {
 		"summary": translated(known) if known else None,
