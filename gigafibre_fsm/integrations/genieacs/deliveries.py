@@ -149,19 +149,18 @@ class TaskCalls(Calls):
 			response = self._transport.send(request)
 		except NoAnswer as error:
 			return TaskResult(None, False, f"{error} The task may be queued: its outcome is unknown.")
-		result = self._result(device_id, response)
-		return result if reachable else TaskResult(result.task_id, False, NO_ADDRESS, http_status=202)
+		if not reachable:
+			return TaskResult(_task_id_of(response), False, NO_ADDRESS, http_status=response.status_code)
+		return self._result(device_id, response, asked=bool(parameters))
 
-	def _result(self, device_id: str, response: requests.Response) -> TaskResult:
-		status = response.status_code
-		if status not in (200, 202):
-			raise refusal(response)
-		queued_id = str(json_of(response)["_id"])
+	def _result(self, device_id: str, response: requests.Response, asked: bool) -> TaskResult:
+		queued_id, status = _task_id_of(response), response.status_code
 		if status == 200:
 			return TaskResult(queued_id, True, http_status=status)
-		reason = response.reason if response.reason != PLAIN_ACCEPTED else None
-		fault = self._fault_of_task(device_id, queued_id) if reason in (None, "", "Task faulted") else None
-		return TaskResult(queued_id, False, reason or None, fault, status)
+		reason = None if response.reason == PLAIN_ACCEPTED else response.reason
+		may_have_faulted = asked and reason in (None, "Task faulted")
+		fault = self._fault_of_task(device_id, queued_id) if may_have_faulted else None
+		return TaskResult(queued_id, False, reason, fault, status)
 
 	def _fault_of_task(self, device_id: str, task_id: str) -> Fault | None:
 		try:
@@ -193,6 +192,13 @@ class TaskCalls(Calls):
 def _left(deadline: float) -> float:
 	# Never zero: that would mean "do not wait" to a socket.
 	return max(deadline - time.monotonic(), 0.1)
+
+
+def _task_id_of(response: requests.Response) -> str:
+	"""The id of the task the NBI says it has queued. Raises what it refused it with."""
+	if response.status_code not in (200, 202):
+		raise refusal(response)
+	return str(json_of(response)["_id"])
 
 
 def _task_of(document: dict[str, Any]) -> Task:

@@ -144,7 +144,7 @@ def _checked_operand(collection: str, path: str, operator: str, value: Any) -> A
 	if operator in _COMPARISONS:
 		return _checked_value(collection, path, value)
 	check = _OPERANDS.get(operator)
-	if check is None or (check is not _exists and _is_typed(collection, path)):
+	if check is None or (_is_typed(collection, path) and check not in (_exists, _among)):
 		raise invalid(f"The operator {operator} cannot be used on “{path}”.")
 	return check(collection, path, value)
 

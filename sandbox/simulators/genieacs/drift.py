@@ -109,8 +109,10 @@ def _signal(value: int, dice: random.Random, _elapsed: float) -> int:
 
 
 def _light(value: int, dice: random.Random, _elapsed: float) -> int:
-	"""About a twentieth of a dB, in raw power; whole dBm do not move."""
-	return max(1, round(value * math.pow(10, dice.uniform(-0.005, 0.005)))) if value > 100 else value
+	"""About a twentieth of a dB, in raw power; faint light moves by single steps, whole dBm do not move."""
+	if value > 100:
+		return round(value * math.pow(10, dice.uniform(-0.005, 0.005)))
+	return value + dice.choice((-1, 0, 0, 1)) if value > 30 else value
 
 
 _MOVES: dict[str, Wander] = {

@@ -64,7 +64,7 @@ class GenieACSSimulator:
 		self._control = Control(self)
 		self._server = make_server(host, port, self._application, threaded=True, request_handler=_Handler)
 		self._server.daemon_threads = True  # type: ignore[attr-defined]
-		self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+		self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
 	@property
 	def url(self) -> str:

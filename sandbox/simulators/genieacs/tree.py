@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from gigafibre_fsm.integrations.genieacs import device_id
+
 Document = dict[str, Any]
 Branch = dict[str, Any]
 
@@ -194,8 +196,9 @@ def _typed(text: str, xsd_type: str) -> Any:
 
 def _identified(told: Mapping[str, str], at: datetime) -> Document:
 	identity = {f"_{name}": told.get(f"DeviceID.{name}", "") for name in _IDENTITY}
+	own_id = device_id(identity["_OUI"], identity["_ProductClass"], identity["_SerialNumber"])
 	return {
-		"_id": told.get("DeviceID.ID", "000000-unknown"),
+		"_id": told.get("DeviceID.ID", own_id),
 		"_deviceId": identity,
 		"_lastInform": at,
 		"_lastBoot": at,
