@@ -11,6 +11,65 @@ from gigafibre_fsm.validation import reject
 class DispatchJob(Document):
 	"""A visit: to whom, where, when, by whom, with what, and what came of it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from gigafibre_fsm.gigafibre_fsm.doctype.dispatch_job_assistant.dispatch_job_assistant import (
+			DispatchJobAssistant,
+		)
+		from gigafibre_fsm.gigafibre_fsm.doctype.dispatch_job_checklist_item.dispatch_job_checklist_item import (
+			DispatchJobChecklistItem,
+		)
+		from gigafibre_fsm.gigafibre_fsm.doctype.dispatch_job_equipment.dispatch_job_equipment import (
+			DispatchJobEquipment,
+		)
+		from gigafibre_fsm.gigafibre_fsm.doctype.dispatch_job_material.dispatch_job_material import (
+			DispatchJobMaterial,
+		)
+		from gigafibre_fsm.gigafibre_fsm.doctype.dispatch_job_photo.dispatch_job_photo import DispatchJobPhoto
+		from gigafibre_fsm.gigafibre_fsm.doctype.dispatch_job_tag.dispatch_job_tag import DispatchJobTag
+
+		arrived_on: DF.Datetime | None
+		assistants: DF.TableMultiSelect[DispatchJobAssistant]
+		checklist: DF.Table[DispatchJobChecklistItem]
+		completed_on: DF.Datetime | None
+		contact: DF.Link | None
+		customer: DF.Link
+		description: DF.TextEditor | None
+		duration: DF.Int
+		equipment: DF.Table[DispatchJobEquipment]
+		issue: DF.Link | None
+		job_type: DF.Literal["Installation", "Repair", "Maintenance", "Removal", "Survey"]
+		latitude: DF.Float
+		longitude: DF.Float
+		materials: DF.Table[DispatchJobMaterial]
+		photos: DF.Table[DispatchJobPhoto]
+		priority: DF.Literal["Low", "Normal", "High", "Urgent"]
+		resolution: DF.SmallText | None
+		scheduled_end: DF.Datetime | None
+		scheduled_start: DF.Datetime | None
+		service_location: DF.Link | None
+		signed_by: DF.Data | None
+		started_on: DF.Datetime | None
+		status: DF.Literal[
+			"Draft",
+			"Published",
+			"En Route",
+			"Arrived",
+			"In Progress",
+			"Done",
+			"Could Not Complete",
+			"Cancelled",
+		]
+		subject: DF.Data
+		tags: DF.Table[DispatchJobTag]
+		technician: DF.Link | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.follow_location()
 		self.set_end()

@@ -9,6 +9,30 @@ from gigafibre_fsm.validation import reject, require_range
 class DispatchTechnician(Document):
 	"""Someone we send: what they can do, when they work and where their day starts."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from gigafibre_fsm.gigafibre_fsm.doctype.technician_skill.technician_skill import TechnicianSkill
+
+		color: DF.Color | None
+		email: DF.Data | None
+		full_name: DF.Data
+		home_address: DF.Data | None
+		home_latitude: DF.Float
+		home_longitude: DF.Float
+		phone: DF.Data | None
+		shift_end: DF.Time | None
+		shift_start: DF.Time | None
+		skills: DF.Table[TechnicianSkill]
+		status: DF.Literal["Available", "Away", "Inactive"]
+		traccar_device: DF.Data | None
+		user: DF.Link | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.normalise_phone()
 		require_range(self, "home_latitude", -90, 90)

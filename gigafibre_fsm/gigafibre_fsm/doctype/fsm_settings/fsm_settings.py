@@ -9,6 +9,22 @@ from gigafibre_fsm.validation import reject
 class FSMSettings(Document):
 	"""Where the outside systems are, and the limits we set ourselves. One tab a system."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		allowed_networks: DF.SmallText | None
+		genieacs_enabled: DF.Check
+		genieacs_timeout: DF.Int
+		genieacs_url: DF.Data | None
+		readings_retention_days: DF.Int
+		support_phone: DF.Data | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.require_networks()
 		if self.genieacs_enabled and not self.genieacs_url:

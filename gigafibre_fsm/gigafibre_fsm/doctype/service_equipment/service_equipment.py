@@ -10,6 +10,33 @@ from gigafibre_fsm.validation import reject
 class ServiceEquipment(Document):
 	"""A device with a life: bought, put in a home, moved, swapped, returned. Its live state is never kept here."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		brand: DF.Data | None
+		customer: DF.Link | None
+		equipment_type: DF.Literal["ONT", "Router", "Switch", "AP", "Set-top Box"]
+		firmware: DF.Data | None
+		genieacs_device_id: DF.Data | None
+		ip_address: DF.Data | None
+		item: DF.Link | None
+		login_password: DF.Password | None
+		login_user: DF.Data | None
+		mac_address: DF.Data | None
+		management_url: DF.Data | None
+		model: DF.Data | None
+		notes: DF.SmallText | None
+		serial_key: DF.Data | None
+		serial_number: DF.Data | None
+		service_location: DF.Link | None
+		status: DF.Literal["In Stock", "Active", "Inactive", "Defective", "Returned"]
+	# end: auto-generated types
+
 	def validate(self):
 		self.normalise_identity()
 		self.require_unique_serial()

@@ -12,6 +12,35 @@ POSTAL_CODE = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRS
 class ServiceLocation(Document):
 	"""A place we serve: its address, where it is on the map, and how the network reaches it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		access_notes: DF.SmallText | None
+		address: DF.Link | None
+		address_line1: DF.Data
+		address_line2: DF.Data | None
+		city: DF.Data
+		connection_type: DF.Literal["FTTH", "FTTB", "Cable", "DSL"]
+		contact: DF.Link | None
+		country: DF.Link | None
+		customer: DF.Link
+		latitude: DF.Float
+		longitude: DF.Float
+		network_config: DF.JSON | None
+		olt: DF.Data | None
+		olt_port: DF.Data | None
+		postal_code: DF.Data | None
+		province: DF.Data | None
+		status: DF.Literal["Planned", "Active", "Inactive"]
+		title: DF.Data | None
+		vlan: DF.Int
+	# end: auto-generated types
+
 	def validate(self):
 		self.normalise_postal_code()
 		require_range(self, "latitude", -90, 90)

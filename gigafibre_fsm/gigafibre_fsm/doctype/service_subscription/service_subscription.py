@@ -17,6 +17,35 @@ DATED = {"Active": "activated_on", "Suspended": "suspended_on", "Cancelled": "ca
 class ServiceSubscription(Document):
 	"""What a customer pays for at a place. Its status only moves along NEXT_STATUS."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		activated_on: DF.Date | None
+		cancellation_reason: DF.SmallText | None
+		cancelled_on: DF.Date | None
+		currency: DF.Link | None
+		customer: DF.Link
+		download_speed: DF.Int
+		frequency: DF.Literal["Monthly", "Quarterly", "Yearly"]
+		item: DF.Link | None
+		plan_name: DF.Data
+		plan_type: DF.Literal["Internet", "IPTV", "VoIP", "Bundle"]
+		price: DF.Currency
+		radius_password: DF.Password | None
+		radius_user: DF.Data | None
+		service_location: DF.Link | None
+		status: DF.Literal["Pending", "Active", "Suspended", "Cancelled"]
+		stripe_subscription: DF.Data | None
+		subscription: DF.Link | None
+		suspended_on: DF.Date | None
+		upload_speed: DF.Int
+	# end: auto-generated types
+
 	def validate(self):
 		before = self.get_doc_before_save()
 		previous = before.status if before else None
