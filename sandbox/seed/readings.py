@@ -9,8 +9,7 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime
 
-from gigafibre_fsm.network.findings import rx_grade
-from gigafibre_fsm.network.signal import SIGNAL_OF_GRADE, signal_of
+from gigafibre_fsm.network.signal import signal_of
 
 DAYS = 60
 # Hours between readings: closer where somebody will look at the curve.
@@ -54,7 +53,7 @@ def _reading(rx_now: float, days_ago: float, lost: float, dice: random.Random) -
 	rx = round(rx_now + lost * (1 - worn) + 0.12 * warmth + dice.gauss(0, 0.07), 2)
 	return {
 		"online": 1,
-		"signal": SIGNAL_OF_GRADE[rx_grade(rx)],
+		"signal": signal_of({"status": "Up", "rx_dbm": rx, "confidence": "confirmed"}),
 		"rx_dbm": rx,
 		"tx_dbm": round(2.1 + dice.gauss(0, 0.04), 2),
 		"temperature_c": round(47.5 + 1.8 * warmth + dice.gauss(0, 0.4), 1),

@@ -9,7 +9,7 @@ from frappe.model.document import Document
 def ensure(doctype: str, name: str, **values) -> None:
 	"""Insert a record unless one of this name is there; what exists is left as it is."""
 	if not frappe.db.exists(doctype, name):
-		frappe.get_doc(doctype=doctype, **values).insert(ignore_permissions=True)
+		insert(doctype, name=name, **values)
 
 
 def insert(doctype: str, **values) -> Document:

@@ -173,9 +173,9 @@ STORIES = (
 def seed_support(homes: list[Home], dice: random.Random) -> None:
 	"""Open every story's ticket and write its messages."""
 	for priority in PRIORITIES:
-		ensure("Issue Priority", priority, name=priority)
+		ensure("Issue Priority", priority)
 	for kind in sorted({story.kind for story in STORIES}):
-		ensure("Issue Type", kind, name=kind)
+		ensure("Issue Type", kind)
 	for number, story in enumerate(STORIES):
 		_tell(number, story, homes[story.home], dice)
 
