@@ -18,6 +18,7 @@ class DispatchJob(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from gigafibre_fsm.gigafibre_fsm.doctype.dispatch_job_assistant.dispatch_job_assistant import (
 			DispatchJobAssistant,
 		)

@@ -16,6 +16,7 @@ class DispatchTechnician(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from gigafibre_fsm.gigafibre_fsm.doctype.technician_skill.technician_skill import TechnicianSkill
 
 		color: DF.Color | None
