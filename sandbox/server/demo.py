@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -45,17 +44,14 @@ def _interrupt(*_signal: Any) -> None:
 def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	if reset:
 		site.remove()
+	HOME.mkdir(exist_ok=True)
 	mail = MailSink(HOME / "mail")
 	_run_until_exit(stack, mail.start, mail.stop)
-	genieacs = _start_genieacs(stack)
-	site.prepare(
-		{
-			"host_name": f"http://{host}:{port}",
-			"mail_server": "127.0.0.1",
-			"mail_port": mail.port,
-		},
-		genieacs,
-	)
+	genieacs = GenieACSProcess()
+	stack.callback(genieacs.stop)
+	settings = {"host_name": f"http://{host}:{port}", "mail_server": "127.0.0.1", "mail_port": mail.port}
+	site.prepare(settings, genieacs.address)
+	genieacs.wait_until_ready()
 	server = SiteServer(SITE, str(SITES_PATH), host, port)
 	_run_until_exit(stack, server.start, server.stop)
 	for number in range(WORKERS):
@@ -73,33 +69,31 @@ def _run_until_exit(stack: ExitStack, start: Callable[[], Any], stop: Callable[[
 	stack.callback(stop)
 
 
-def _start_genieacs(stack: ExitStack) -> str:
-	"""The simulator of the ACS as a child process; gives its address."""
-	port = free_port(GENIEACS_PORT)
-	command = [sys.executable, "-m", "sandbox.simulators.genieacs", "--port", str(port)]
-	process = subprocess.Popen(command, cwd=ROOT)
-	stack.callback(_end, process)
-	address = f"http://127.0.0.1:{port}"
-	_wait_for(process, f"{address}/devices?limit=1")
-	return address
+class GenieACSProcess:
+	"""The simulator of the ACS as a child process; what it prints is kept in `genieacs.log`."""
 
+	def __init__(self) -> None:
+		port = free_port(GENIEACS_PORT)
+		self.address = f"http://127.0.0.1:{port}"
+		command = [sys.executable, "-m", "sandbox.simulators.genieacs", "--port", str(port), "--demo"]
+		with (HOME / "genieacs.log").open("w") as log:
+			self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
 
-def _wait_for(process: subprocess.Popen, address: str) -> None:
-	deadline = time.monotonic() + START_SECONDS
-	while time.monotonic() < deadline:
-		if process.poll() is not None:
-			break
+	def wait_until_ready(self) -> None:
+		"""Until it answers. Exits with a sentence when it does not."""
+		deadline = time.monotonic() + START_SECONDS
+		while time.monotonic() < deadline and self._process.poll() is None:
+			try:
+				urllib.request.urlopen(f"{self.address}/devices?limit=1", timeout=2).close()
+				return
+			except OSError:
+				time.sleep(0.05)
+		sys.exit(f"The GenieACS simulator did not start; see {HOME / 'genieacs.log'}.")
+
+	def stop(self) -> None:
+		"""End it, gently first."""
+		self._process.terminate()
 		try:
-			urllib.request.urlopen(address, timeout=2).close()
-			return
-		except (urllib.error.URLError, OSError):
-			time.sleep(0.05)
-	raise SystemExit(f"The GenieACS simulator did not start: no answer at {address}.")
-
-
-def _end(process: subprocess.Popen) -> None:
-	process.terminate()
-	try:
-		process.wait(timeout=5)
-	except subprocess.TimeoutExpired:
-		process.kill()
+			self._process.wait(timeout=5)
+		except subprocess.TimeoutExpired:
+			self._process.kill()

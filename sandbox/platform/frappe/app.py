@@ -4,6 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import ClosingIterator
+
 import frappe
 import frappe.api
 import frappe.utils
@@ -13,9 +17,6 @@ from frappe.auth import UNSAFE_HTTP_METHODS, HTTPRequest, validate_auth
 from frappe.utils import CallbackManager
 from frappe.website.page_renderers import error_page
 from frappe.website.serve import get_response
-from werkzeug.exceptions import HTTPException, NotFound
-from werkzeug.wrappers import Request, Response
-from werkzeug.wsgi import ClosingIterator
 
 _site: str | None = None
 _sites_path = "."

@@ -7,14 +7,15 @@ import hmac
 from typing import Any
 from urllib.parse import quote, unquote
 
+from werkzeug.wrappers import Response
+
 import frappe
 import frappe.utils
 from frappe import _
-from frappe.login_attempts import get_login_attempt_tracker
+from frappe.login_attempts import find_by_credentials, get_login_attempt_tracker
 from frappe.sessions import Session, clear_sessions, delete_session, get_expiry_in_seconds
 from frappe.translate import get_language
 from frappe.utils.password import get_decrypted_password
-from werkzeug.wrappers import Response
 
 SAFE_HTTP_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 UNSAFE_HTTP_METHODS = frozenset(("POST", "PUT", "DELETE", "PATCH"))
@@ -88,14 +89,12 @@ class LoginManager:
 
 	def authenticate(self, user: str | None = None, pwd: str | None = None) -> None:
 		"""Check the password. Raises AuthenticationError; SecurityException once locked out."""
-		from frappe.core.doctype.user.user import User
-
 		user, pwd = user or frappe.form_dict.get("usr"), pwd or frappe.form_dict.get("pwd")
 		if not (user and pwd):
 			self.fail(_("Incomplete login details"), user=user)
 		if len(pwd) > MAX_PASSWORD_SIZE:
 			self.fail(_("Password size exceeded the maximum allowed size"), user=user)
-		found = User.find_by_credentials(user, pwd)
+		found = find_by_credentials(user, pwd)
 		keys = [frappe.local.request_ip] + ([found.name] if found else [])
 		trackers = [get_login_attempt_tracker(key) for key in keys]
 		problem = self._problem(found)

@@ -1,13 +1,28 @@
-"""Too many wrong passwords lock a user and an address out for a while."""
+"""Logging in with a password: finding the user, and locking out who guesses too often."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import frappe
 from frappe import _
+from frappe.utils.password import check_password
 
 # As Frappe's System Settings begin: ten tries, a minute's pause.
 DEFAULT_TRIES = 10
 DEFAULT_PAUSE_SECONDS = 60
+
+
+def find_by_credentials(user_name: str, password: str) -> Any:
+	"""The user of this address, with `is_authenticated` for a right password; None when there is none."""
+	user = frappe.db.get_value("User", {"name": user_name}, ["name", "enabled"], as_dict=True)
+	if not user:
+		return None
+	try:
+		check_password(user.name, password, delete_tracker_cache=False)
+		user.is_authenticated = True
+	except frappe.AuthenticationError:
+		user.is_authenticated = False
+	return user
 
 
 def get_login_attempt_tracker(key: str, raise_locked_exception: bool = True) -> "LoginAttemptTracker":

@@ -1,11 +1,12 @@
 """`/api/method/<dotted path>` and `/api/resource/<doctype>[/<name>]` (version 1)."""
 
-import frappe
-from frappe.api.v1 import url_rules
-from frappe.utils.response import build_response
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, Submount
 from werkzeug.wrappers import Request, Response
+
+import frappe
+from frappe.api.v1 import url_rules
+from frappe.utils.response import build_response
 
 API_URL_MAP = Map(
 	[Submount("/api", url_rules), Submount("/api/v1", url_rules)],

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
+from werkzeug.routing import Rule
+from werkzeug.wrappers import Response
+
 import frappe
 import frappe.client
 import frappe.handler
-from werkzeug.routing import Rule
-from werkzeug.wrappers import Response
 
 
 def handle_rpc_call(method: str) -> Response | None:

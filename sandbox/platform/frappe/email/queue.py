@@ -13,7 +13,7 @@ def send_one(name: str) -> None:
 
 def flush() -> None:
 	"""Send what waits and is due: messages for later, and those that failed before (scheduled)."""
-	if frappe.are_emails_muted():
+	if frappe.flags.mute_emails or frappe.conf.mute_emails:
 		return
 	for name in _waiting():
 		try:

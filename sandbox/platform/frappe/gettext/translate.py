@@ -7,8 +7,9 @@ at the next request.
 from functools import lru_cache
 from pathlib import Path
 
-import frappe
 from babel.messages.pofile import read_po
+
+import frappe
 
 PO_DIR = "locale"
 POT_FILE = "main.pot"

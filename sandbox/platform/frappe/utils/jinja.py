@@ -6,12 +6,13 @@ from inspect import getmembers, isfunction
 from types import ModuleType
 from typing import Any
 
-import frappe
-from frappe import _
 from jinja2 import ChoiceLoader, DebugUndefined, PackageLoader, PrefixLoader, TemplateError, TemplateNotFound
 from jinja2.environment import Template
 from jinja2.loaders import BaseLoader
 from jinja2.sandbox import SandboxedEnvironment
+
+import frappe
+from frappe import _
 
 PATH_ENDINGS = ("html", "css", "scss", "py", "md", "json", "js", "xml", "txt")
 

@@ -89,16 +89,18 @@ class JobStore:
 
 	def claim(self, queues: list[str]) -> Job | None:
 		"""The next job for a worker of these queues, now its own."""
-		for queue in queues if os.path.exists(self.path) else []:
-			with self._open() as connection:
+		if not os.path.exists(self.path):
+			return None
+		with self._open() as connection:
+			for queue in queues:
 				row = connection.execute(
 					"UPDATE job SET status = 'started', started_at = ?, worker = ? WHERE id = ("
 					" SELECT id FROM job WHERE status = 'queued' AND queue = ? ORDER BY position LIMIT 1"
 					") RETURNING *",
 					(time.time(), os.getpid(), queue),
 				).fetchone()
-			if row:
-				return self._job(row)
+				if row:
+					return self._job(row)
 		return None
 
 	def finish(self, job_id: str, error: str | None = None) -> None:

@@ -13,13 +13,14 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-import frappe
 import werkzeug.utils
-from frappe import _
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 from werkzeug.wsgi import wrap_file
+
+import frappe
+from frappe import _
 
 # Files a browser would execute or draw with scripts in them leave as downloads.
 FORCE_DOWNLOAD_EXTENSIONS = (".svg", ".html", ".htm", ".xml")
@@ -30,7 +31,7 @@ def report_error(status_code: int) -> Response:
 	kind, _value, _traceback = sys.exc_info()
 	if is_traceback_allowed() and status_code != 404:
 		trace = frappe.get_traceback()
-		frappe.errprint(trace)
+		frappe.local.error_log.append({"exc": trace})
 		frappe.local.response.exception = trace.splitlines()[-1]
 	frappe.local.response["exc_type"] = kind.__name__ if kind else None
 	response = build_response("json")

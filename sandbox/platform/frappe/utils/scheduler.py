@@ -3,8 +3,9 @@
 import os
 from datetime import datetime
 
-import frappe
 from croniter import croniter
+
+import frappe
 from frappe.utils import now_datetime
 from frappe.utils.background_jobs import enqueue
 from frappe.utils.side_database import side_database

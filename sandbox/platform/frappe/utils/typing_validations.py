@@ -6,10 +6,11 @@ from functools import lru_cache, wraps
 from typing import Any, ForwardRef, Union, get_args
 from unittest import mock
 
-import frappe
-from frappe.exceptions import FrappeTypeError
 from pydantic import ConfigDict, PydanticUserError, ValidationError
 from pydantic import TypeAdapter as PydanticTypeAdapter
+
+import frappe
+from frappe.exceptions import FrappeTypeError
 
 FrappePydanticConfig = ConfigDict(arbitrary_types_allowed=True)
 

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-import frappe
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, Rule
+
+import frappe
 
 
 def evaluate_dynamic_routes(rules: list[Rule], path: str) -> str | None:

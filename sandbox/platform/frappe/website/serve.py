@@ -1,9 +1,10 @@
 """Web pages, with the error page that fits when one fails."""
 
+from werkzeug.wrappers import Response
+
 import frappe
 from frappe.website.page_renderers.error_page import RedirectPage, render_error
 from frappe.website.path_resolver import PathResolver
-from werkzeug.wrappers import Response
 
 
 def get_response(path: str | None = None, http_status_code: int = 200) -> Response:

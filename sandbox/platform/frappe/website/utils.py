@@ -4,8 +4,9 @@ import mimetypes
 from functools import lru_cache
 from typing import Any
 
-import frappe
 from werkzeug.wrappers import Response
+
+import frappe
 
 
 def get_home_page() -> str:
@@ -27,6 +28,28 @@ def can_cache(no_cache: Any = False) -> bool:
 	if getattr(frappe.local, "no_cache", False) or frappe.local.request.query_string:
 		return False
 	return not no_cache
+
+
+def respond_as_web_page(
+	title: str,
+	html: str,
+	success: bool | None = None,
+	http_status_code: int | None = None,
+	context: dict[str, Any] | None = None,
+	indicator_color: str | None = None,
+	primary_action: str = "/",
+	primary_label: str | None = None,
+	**unused: Any,
+) -> None:
+	"""Answer this request with a page that says one thing, and one button."""
+	said = {"title": title, "message": html, "primary_action": primary_action, "primary_label": primary_label}
+	frappe.local.response.update(
+		type="page",
+		route="message",
+		http_status_code=http_status_code,
+		context=said | (context or {}),
+		no_cache=1,
+	)
 
 
 def build_response(

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from werkzeug.wrappers import Response
+
 import frappe
 from frappe.website.utils import build_response
-from werkzeug.wrappers import Response
 
 
 class BaseRenderer:

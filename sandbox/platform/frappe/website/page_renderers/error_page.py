@@ -2,11 +2,12 @@
 
 from typing import Any
 
-import frappe
 import werkzeug.utils
+from werkzeug.wrappers import Response
+
+import frappe
 from frappe import _
 from frappe.website.page_renderers.base_renderer import BaseRenderer
-from werkzeug.wrappers import Response
 
 
 class MessagePage(BaseRenderer):

@@ -3,11 +3,12 @@
 import mimetypes
 from pathlib import Path
 
+from werkzeug.wrappers import Response
+from werkzeug.wsgi import wrap_file
+
 import frappe
 from frappe.website.page_renderers.base_renderer import BaseRenderer
 from frappe.website.utils import is_binary_file
-from werkzeug.wrappers import Response
-from werkzeug.wsgi import wrap_file
 
 TEXT_ENDINGS = (".css", ".html", ".js", ".json", ".md", ".py", ".pyc", ".pyo", ".txt", ".xml")
 

@@ -5,10 +5,11 @@ import os
 from types import ModuleType
 from typing import Any
 
+from werkzeug.wrappers import Response
+
 import frappe
 from frappe.website.page_renderers.base_renderer import BaseRenderer
 from frappe.website.utils import can_cache, is_binary_file
-from werkzeug.wrappers import Response
 
 FOLDERS = ("www", "templates/pages")
 ENDINGS = ("", ".html", "/index.html")

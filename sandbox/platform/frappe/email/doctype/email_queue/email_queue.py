@@ -21,7 +21,7 @@ class EmailQueue(Document):
 
 		What fails is tried again at most three times; `error` says why. Raises what SMTP raised.
 		"""
-		if not force_send and (frappe.are_emails_muted() or not self.is_to_be_sent()):
+		if not force_send and (_muted() or not self.is_to_be_sent()):
 			return
 		self._update(status="Sending")
 		try:
@@ -54,3 +54,7 @@ class EmailQueue(Document):
 		frappe.db.set_value(self.doctype, self.name, values)
 		frappe.db.commit()
 		self.update(values)
+
+
+def _muted() -> bool:
+	return bool(frappe.flags.mute_emails or frappe.conf.mute_emails)
