@@ -1,0 +1,72 @@
+"""Values on their way in and out of SQLite: dates as text that sorts, times as timedelta (as MariaDB gives them)."""
+
+import sqlite3
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+
+def datetime_text(value: datetime) -> str:
+	"""`2026-11-21 03:04:05.000000`: always six digits, so that text order is time order."""
+	return value.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+
+
+def timedelta_text(value: timedelta) -> str:
+	"""`HH:MM:SS.ffffff`, zero-padded; hours may pass 24."""
+	sign = "-" if value < timedelta(0) else ""
+	value = abs(value)
+	hours, rest = divmod(value.days * 86400 + value.seconds, 3600)
+	minutes, seconds = divmod(rest, 60)
+	return f"{sign}{hours:02d}:{minutes:02d}:{seconds:02d}.{value.microseconds:06d}"
+
+
+def to_storage(value: Any) -> Any:
+	"""The value as SQLite stores it."""
+	if isinstance(value, datetime):
+		return datetime_text(value)
+	if isinstance(value, date):
+		return value.isoformat()
+	if isinstance(value, time):
+		return value.isoformat(timespec="microseconds")
+	if isinstance(value, timedelta):
+		return timedelta_text(value)
+	if isinstance(value, Decimal):
+		return float(value)
+	if isinstance(value, bool):
+		return int(value)
+	return value
+
+
+def _read_datetime(raw: bytes) -> datetime | str:
+	text = raw.decode()
+	try:
+		return datetime.fromisoformat(text)
+	except ValueError:
+		return text
+
+
+def _read_date(raw: bytes) -> date | str:
+	text = raw.decode()
+	try:
+		return date.fromisoformat(text[:10])
+	except ValueError:
+		return text
+
+
+def _read_time(raw: bytes) -> timedelta | str:
+	text = raw.decode()
+	try:
+		hours, minutes, seconds = [*text.lstrip("-").split(":"), "0", "0"][:3]
+		value = timedelta(hours=int(hours), minutes=int(minutes), seconds=float(seconds))
+	except ValueError:
+		return text
+	return -value if text.startswith("-") else value
+
+
+def register() -> None:
+	"""Teach sqlite3 our declared column types."""
+	sqlite3.register_converter("DATETIME", _read_datetime)
+	sqlite3.register_converter("DATE", _read_date)
+	sqlite3.register_converter("TIME", _read_time)
+	for kind in (datetime, date, time, timedelta, Decimal):
+		sqlite3.register_adapter(kind, to_storage)

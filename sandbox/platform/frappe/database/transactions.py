@@ -1,0 +1,94 @@
+"""Transactions: one writer at a time, callbacks around commit and rollback, savepoints."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "SAVEPOINT")
+
+
+class CallbackManager:
+	"""Functions to run once, later, in the order they were added."""
+
+	def __init__(self) -> None:
+		self._functions: deque[Callable[[], Any]] = deque()
+
+	def add(self, func: Callable[[], Any]) -> None:
+		"""Run `func` when the moment comes."""
+		self._functions.append(func)
+
+	def __call__(self, func: Callable[[], Any]) -> None:
+		self.add(func)
+
+	def run(self) -> None:
+		"""Run and forget everything, also what is added meanwhile."""
+		while self._functions:
+			self._functions.popleft()()
+
+	def reset(self) -> None:
+		"""Forget everything."""
+		self._functions.clear()
+
+
+class Transactions:
+	"""The part of the database that begins and ends transactions.
+
+	Reads outside a transaction see the latest commit. The first write takes SQLite's one write lock at once
+	(BEGIN IMMEDIATE, waiting for its turn): a read transaction that later wants to write could otherwise only fail.
+	"""
+
+	_conn: Any
+
+	def _setup_transactions(self) -> None:
+		self.before_commit = CallbackManager()
+		self.after_commit = CallbackManager()
+		self.before_rollback = CallbackManager()
+		self.after_rollback = CallbackManager()
+		self._disable_transaction_control = 0
+
+	def begin(self, *, read_only: bool = False) -> None:
+		"""Take the write lock unless this connection holds it already."""
+		if not read_only and not self._conn.in_transaction:
+			self._run("BEGIN IMMEDIATE", ())
+
+	def commit(self, *, chain: bool = False) -> None:
+		"""Make the changes last, then do what waited for that."""
+		if self._disable_transaction_control:
+			return
+		self.before_rollback.reset()
+		self.after_rollback.reset()
+		self.before_commit.run()
+		if self._conn.in_transaction:
+			self._run("COMMIT", ())
+		self.after_commit.run()
+
+	def rollback(self, *, save_point: str | None = None, chain: bool = False) -> None:
+		"""Undo everything since the last commit, or since a savepoint."""
+		if save_point:
+			self._run(f"ROLLBACK TO SAVEPOINT `{save_point}`", ())
+			self._forget_values()
+			return
+		if self._disable_transaction_control:
+			return
+		self.before_commit.reset()
+		self.after_commit.reset()
+		self.before_rollback.run()
+		if self._conn.in_transaction:
+			self._run("ROLLBACK", ())
+		self._forget_values()
+		self.after_rollback.run()
+
+	def savepoint(self, save_point: str) -> None:
+		"""Mark a place to roll back to."""
+		self.begin()
+		self._run(f"SAVEPOINT `{save_point}`", ())
+
+	def release_savepoint(self, save_point: str) -> None:
+		"""Forget a savepoint; its changes stay in the transaction."""
+		self._run(f"RELEASE SAVEPOINT `{save_point}`", ())
+
+	def _run(self, query: str, values: Any) -> Any:
+		raise NotImplementedError
+
+	def _forget_values(self) -> None:
+		raise NotImplementedError
