@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import frappe
@@ -67,7 +68,7 @@ def seed_network(homes: list[Home], dice: random.Random) -> None:
 	for kind, model, count in SHELF:
 		for number in range(count):
 			shelf.add(kind, model, status="Defective" if number == 0 else "In Stock")
-	_return_one(homes, shelf)
+	_return_one(homes[0], shelf)
 
 
 def _modems(homes: list[Home]) -> dict[str, Modem]:
@@ -151,7 +152,7 @@ def _equip(home: Home, modem: Modem | None, shelf: Shelf) -> None:
 		shelf.add("Set-top Box", "4K-100", service_location=home.location, brand="Boréal")
 	if home.household.company:
 		shelf.add("Router", "ER7206", **here)
-	_backdate_moves(home)
+	_date_moves({"to_location": home.location}, home.since)
 
 
 def _ont(home: Home, modem: Modem, shelf: Shelf, here: dict) -> Document:
@@ -181,17 +182,19 @@ def _mesh(modem: Modem, shelf: Shelf, here: dict) -> None:
 			shelf.add("AP", node["model"] or "EX220", **here, mac_address=node["mac"], notes=notes)
 
 
-def _return_one(homes: list[Home], shelf: Shelf) -> None:
+def _return_one(home: Home, shelf: Shelf) -> None:
 	"""A device that came back: its history has more than one row."""
-	device = shelf.add("ONT", "XX230v", service_location=homes[0].location)
-	device.status = "Inactive"
-	device.flags.move_reason = "Remplacé : ne démarre plus"
-	device.save(ignore_permissions=True)
-	device.status = "Returned"
-	device.flags.move_reason = "Renvoyé au fournisseur"
-	device.save(ignore_permissions=True)
+	device = shelf.add("ONT", "XX230v", service_location=home.location)
+	_date_moves({"equipment": device.name}, home.since)
+	for status, reason in (("Inactive", "Ne démarre plus"), ("Returned", "Renvoyé au fournisseur")):
+		device.status = status
+		device.flags.move_reason = reason
+		device.save(ignore_permissions=True)
+		filters = {"equipment": device.name, "to_status": status}
+		_date_moves(filters, home.since + timedelta(days=40))
 
 
-def _backdate_moves(home: Home) -> None:
-	past = {"moved_on": home.since, "creation": home.since, "modified": home.since}
-	frappe.db.set_value("Equipment Move Log", {"to_location": home.location}, past, update_modified=False)
+def _date_moves(filters: dict, moment: datetime) -> None:
+	"""Moves are dated when they are written; in the demo most of them happened long ago."""
+	past = {"moved_on": moment, "creation": moment, "modified": moment}
+	frappe.db.set_value("Equipment Move Log", filters, past, update_modified=False)
