@@ -32,6 +32,7 @@ BRANCHES = (
 	"Device.PPP.Interface",
 	"Device.Routing",
 	"Device.DNS",
+	"Device.DHCPv4",
 	"Device.Ethernet",
 	"Device.WiFi",
 	"Device.Hosts",
