@@ -1,6 +1,6 @@
 """Refusing bad input with one sentence that names the field and the value."""
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import frappe
 from frappe import _
@@ -15,14 +15,12 @@ def reject(
 
 
 def sentence(document: Document, fieldname: str, reason: str) -> str:
-	"""Return "Field “value”: reason" as the user should read it."""
+	"""Return "Field “value”: reason", or "Field: reason" of an empty one, as the user should read it."""
 	label = _(document.meta.get_label(fieldname), context=document.doctype)
-	return f"{label} {quoted(document.get_formatted(fieldname))}: {reason}"
-
-
-def quoted(value: Any) -> str:
-	"""Return the value in the quotation marks of the user's language."""
-	return _("“{0}”").format(value)
+	value = document.get_formatted(fieldname)
+	if not value:
+		return _("{0}: {1}").format(label, reason)
+	return _("{0} “{1}”: {2}").format(label, value, reason)
 
 
 def require_range(document: Document, fieldname: str, low: float, high: float) -> None:

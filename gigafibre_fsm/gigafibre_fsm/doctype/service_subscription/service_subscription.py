@@ -59,7 +59,7 @@ class ServiceSubscription(Document):
 			return
 		if not allowed:
 			reject(self, "status", _("a cancelled subscription stays cancelled; open a new one"))
-		choices = _(" or ").join(_(status) for status in allowed)
+		choices = ", ".join(_(status) for status in allowed)
 		reject(self, "status", _("from {0} only {1} can follow").format(_(previous or "New"), choices))
 
 	def date_step(self):
