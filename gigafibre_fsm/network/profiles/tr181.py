@@ -5,22 +5,21 @@ from gigafibre_fsm.network.profiles.schema import OpticalPaths, Profile, Reading
 PROFILE = TR181 = Profile(
 	root="Device",
 	optical=OpticalPaths(
-		branches=("Optical.Interface.*", "XPON.ONU.*.ANI.*", "X_ALU_COM.OntOpticalParam"),
+		# The last two: what public code reads on Nokia and on XPON models.
+		branches=("Optical.Interface.*", "X_ALU_COM.OntOpticalParam", "XPON.Interface.*"),
 		status=("Status",),
 		# The standard's unit is dBm/1000; some write plain dBm. 0 is what firmware leaves that never measures.
 		rx=Reading(
-			("OpticalSignalLevel", "TransceiverMonitoring.RxPower", "RxPower", "RXPower"),
+			("OpticalSignalLevel", "RxPower", "RXPower", "Stats.RXPower"),
 			("dbm_thousandths", "dbm", "dbm_tenths"),
 		),
 		tx=Reading(
-			("TransmitOpticalLevel", "TransceiverMonitoring.TxPower", "TxPower", "TXPower"),
+			("TransmitOpticalLevel", "TxPower", "TXPower", "Stats.TXPower"),
 			("dbm_thousandths", "dbm", "dbm_tenths"),
 		),
-		temperature=Reading(("TransceiverMonitoring.Temperature", "Temperature"), ("celsius", "celsius_256")),
-		voltage=Reading(("TransceiverMonitoring.Voltage", "SupplyVoltage"), ("volt", "volt_thousandths")),
+		temperature=Reading(("Temperature", "TransceiverTemperature"), ("celsius", "celsius_256")),
+		voltage=Reading(("SupplyVoltage",), ("volt", "volt_thousandths")),
+		bias=Reading(("BiasCurrent",), ("milliampere", "milliampere_thousandths")),
 		trusted=True,
-		bias=Reading(
-			("TransceiverMonitoring.BiasCurrent", "BiasCurrent"), ("milliampere", "milliampere_thousandths")
-		),
 	),
 )

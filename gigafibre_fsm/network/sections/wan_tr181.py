@@ -9,6 +9,7 @@ from gigafibre_fsm.network.sections import wording
 from gigafibre_fsm.network.tree import Node, relative
 
 DEEPEST_STACK = 8
+NOT_A_LINK = ("Loopback", "Tunnel", "Tunneled")
 
 
 def read(root: Node, paths: WanPaths) -> tuple[Wan, ...]:
@@ -57,7 +58,7 @@ class Stack:
 		"""Bridged to the home network, serving addresses to it, or the loopback."""
 		inner = any(layer.path.startswith(("Bridging.", "WiFi.")) for layer in self.layers)
 		serves = self._referring("DHCPv4.Server.Pool.*").exists
-		return inner or serves or self.interface.flag("Loopback") is True or is_loopback(self.ip)
+		return inner or serves or self.interface.text("Type") in NOT_A_LINK or is_loopback(self.ip)
 
 	def _is_outside(self) -> bool:
 		"""Something says it leads out; an interface known only by a private static address does not."""
