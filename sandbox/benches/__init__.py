@@ -1,0 +1,1 @@
+"""Figures, not tests: each module prints what `make bench-…` shows."""
