@@ -20,6 +20,12 @@ class QuietHandler(WSGIRequestHandler):
 	def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
 		"""Nothing."""
 
+	def run_wsgi(self) -> None:
+		"""A connection that was a websocket is over afterwards: what is still in it is no HTTP."""
+		super().run_wsgi()
+		if self.headers.get("Upgrade", "").lower() == "websocket":
+			self.close_connection = True
+
 
 class SiteServer:
 	"""HTTP and socket.io of one site, in threads."""
