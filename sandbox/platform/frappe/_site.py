@@ -123,5 +123,3 @@ def get_request_header(key: str, default: str | None = None) -> str | None:
 def get_system_settings(key: str) -> Any:
 	"""A field of the single System Settings."""
 	return local.db.get_single_value("System Settings", key, cache=True)
-
-

@@ -65,6 +65,7 @@ def install_frappe(admin_password: str) -> None:
 
 
 def _add_users(admin_password: str) -> None:
+	from frappe.model.sync import make_role
 	from frappe.utils.password import update_password
 
 	for role in (
@@ -76,8 +77,7 @@ def _add_users(admin_password: str) -> None:
 		"Website Manager",
 		"Translator",
 	):
-		desk = int(role not in ("All", "Guest"))
-		frappe.get_doc(doctype="Role", role_name=role, desk_access=desk).insert(ignore_permissions=True)
+		make_role(role)
 	for name, email, kind in (
 		("Administrator", "admin@example.com", "System User"),
 		("Guest", "guest@example.com", "Website User"),

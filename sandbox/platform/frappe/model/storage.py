@@ -109,7 +109,7 @@ class Storage:
 		return values
 
 	def _insert_refused(self, error: Exception, ignore_if_duplicate: bool) -> None:
-		if frappe.db.is_primary_key_violation(error):
+		if self._name_is_taken(error):
 			if self.meta.autoname == "hash" and (self.flags.retry_count or 0) < 5:
 				self.flags.retry_count = (self.flags.retry_count or 0) + 1
 				self.name = None
@@ -125,6 +125,12 @@ class Storage:
 		if frappe.db.is_unique_key_violation(error):
 			self.show_unique_validation_message(error)
 		raise error
+
+	def _name_is_taken(self, error: Exception) -> bool:
+		"""Of several violated constraints SQLite may name another first; Frappe's callers expect the name's."""
+		if frappe.db.is_primary_key_violation(error):
+			return True
+		return frappe.db.is_unique_key_violation(error) and bool(frappe.db.exists(self.doctype, self.name))
 
 	def db_update(self) -> None:
 		"""Update the row, or insert a new one, without checks or hooks."""

@@ -29,7 +29,18 @@ def sync_for(app_name: str, force: bool = False, reset_permissions: bool = False
 	changed = [doctype for path in doctype_files(app_name) if (doctype := import_doctype(path, force))]
 	for doctype in changed:
 		frappe.db.updatedb(doctype)
+	for role in {row.role for doctype in changed for row in frappe.get_meta(doctype).permissions}:
+		make_role(role)
 	return changed
+
+
+def make_role(role: str) -> None:
+	"""A role that permissions name exists."""
+	if not frappe.db.exists("Role", role):
+		desk_access = int(role not in ("All", "Guest"))
+		frappe.get_doc(doctype="Role", role_name=role, desk_access=desk_access).insert(
+			ignore_permissions=True
+		)
 
 
 def doctype_files(app_name: str) -> list[str]:
