@@ -88,15 +88,19 @@ def is_private(ip: str) -> bool:
 
 
 def moment(value: object) -> datetime | None:
-	"""An ISO 8601 instant as an aware datetime, UTC when no zone is written."""
-	if isinstance(value, str):
-		try:
-			value = datetime.fromisoformat(value.strip())
-		except ValueError:
+	"""An instant, written as ISO 8601 or already a datetime, in UTC; without a zone it is taken for UTC."""
+	try:
+		instant = datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+		if not isinstance(instant, datetime):
 			return None
-	if not isinstance(value, datetime):
+		return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+	except (ValueError, OverflowError):
 		return None
-	return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def iso(instant: datetime | None) -> str | None:
+	"""An instant in UTC as GenieACS and browsers write it: "2026-11-20T13:59:30.000Z"."""
+	return instant and instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def band(value: object) -> str | None:

@@ -31,7 +31,7 @@ def read(device: Node, profile: Profile, now: datetime | None) -> Device:
 	"""Identity from GenieACS's own fields first: some devices report "0" as their serial number."""
 	root = device.root(profile.root)
 	serial = serial_number(device, root, profile)
-	informed = device.text("_lastInform", "Events.Inform")
+	informed = values.moment(device.value("_lastInform")) or values.moment(device.value("Events.Inform"))
 	silent = silence(informed, now)
 	return Device(
 		id=device.text("_id", "DeviceID.ID"),
@@ -46,7 +46,7 @@ def read(device: Node, profile: Profile, now: datetime | None) -> Device:
 		firmware=root.text("DeviceInfo.SoftwareVersion"),
 		hardware=root.text("DeviceInfo.HardwareVersion"),
 		uptime_s=natural(root.whole("DeviceInfo.UpTime")),
-		last_inform=informed if silent is not None else None,
+		last_inform=values.iso(informed),
 		online=online(root, silent),
 		cpu_pct=percentage(root.number(*profile.device.cpu_pct)),
 		memory_free_pct=memory_free(root, profile),
@@ -73,12 +73,10 @@ def gpon_serial(root: Node, profile: Profile, serial: str | None) -> str | None:
 	return next((found for one in candidates if (found := values.gpon_serial(one))), None)
 
 
-def silence(informed: str | None, now: datetime | None) -> float | None:
+def silence(informed: datetime | None, now: datetime | None) -> float | None:
 	"""Seconds since the device last informed; None when it never did."""
-	last = values.moment(informed)
-	if last is None:
-		return None
-	return (values.moment(now or datetime.now(UTC)) - last).total_seconds()  # type: ignore[operator]
+	present = values.moment(now) or datetime.now(UTC)
+	return None if informed is None else (present - informed).total_seconds()
 
 
 def online(root: Node, silent_s: float | None) -> bool | None:
