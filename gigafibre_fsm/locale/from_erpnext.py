@@ -1,0 +1,58 @@
+"""Words of ERPNext's own records that /ops shows: its pages only get this app's translations, so they stand here too.
+
+Read by the extractor alone.
+"""
+
+from gigafibre_fsm.words import N_
+
+DOCTYPES = (
+	N_("Customer"),
+	N_("Contact"),
+	N_("Address"),
+	N_("Issue"),
+	N_("Sales Invoice"),
+	N_("Payment Entry"),
+)
+
+ISSUE_STATUSES = (N_("Open"), N_("Replied"), N_("On Hold"), N_("Resolved"), N_("Closed"))
+
+ISSUE_PRIORITIES = (N_("Low"), N_("Medium"), N_("High"), N_("Urgent"))
+
+INVOICE_STATUSES = (
+	N_("Draft"),
+	N_("Return"),
+	N_("Credit Note Issued"),
+	N_("Submitted"),
+	N_("Paid"),
+	N_("Partly Paid"),
+	N_("Unpaid"),
+	N_("Unpaid and Discounted"),
+	N_("Partly Paid and Discounted"),
+	N_("Overdue"),
+	N_("Overdue and Discounted"),
+	N_("Cancelled"),
+	N_("Internal Transfer"),
+)
+
+CUSTOMER_TYPES = (N_("Company"), N_("Individual"), N_("Partnership"))
+
+CUSTOMER_GROUPS = (
+	N_("All Customer Groups"),
+	N_("Commercial"),
+	N_("Government"),
+	N_("Individual"),
+	N_("Non Profit"),
+)
+
+PAYMENT_MODES = (N_("Bank Draft"), N_("Cash"), N_("Cheque"), N_("Credit Card"), N_("Wire Transfer"))
+
+MESSAGE_MEDIA = (
+	N_("Chat"),
+	N_("Email"),
+	N_("Event"),
+	N_("Meeting"),
+	N_("Other"),
+	N_("Phone"),
+	N_("SMS"),
+	N_("Visit"),
+)
