@@ -1,0 +1,29 @@
+"""Settings are refused while they could not work, in words that say what to write instead."""
+
+import frappe
+
+from gigafibre_fsm.tests.cases import SiteTestCase
+
+
+class TestFSMSettings(SiteTestCase):
+	def save(self, **values):
+		settings = frappe.get_doc("FSM Settings")
+		settings.update(values)
+		return settings.save()
+
+	def test_genieacs_cannot_be_on_without_an_address(self):
+		self.assertRefused(
+			"is needed while GenieACS is enabled",
+			lambda: self.save(genieacs_enabled=1, genieacs_url=""),
+		)
+
+	def test_what_is_no_network_is_refused_with_an_example(self):
+		self.assertRefused(
+			"192.0.2.999/24 is not a network such as 192.0.2.0/24",
+			lambda: self.save(allowed_networks="198.51.100.0/24\n192.0.2.999/24"),
+		)
+
+	def test_networks_of_both_families_are_accepted(self):
+		saved = self.save(allowed_networks="192.0.2.0/24\n2001:db8::/32")
+
+		self.assertEqual(saved.allowed_networks.split(), ["192.0.2.0/24", "2001:db8::/32"])
