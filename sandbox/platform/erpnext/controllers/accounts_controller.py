@@ -35,13 +35,13 @@ class AccountsController(Document):
 		"""Name, unit, price and accounts of one row."""
 		fields = ["item_name", "description", "item_group", "stock_uom", "standard_rate"]
 		item = row.item_code and frappe.db.get_value("Item", row.item_code, fields, as_dict=True)
-		self._set_defaults(row, item or frappe._dict())
+		self._set_row_defaults(row, item or frappe._dict())
 		if row.meta.has_field("income_account"):
 			company = frappe.get_cached_doc("Company", self.company)
 			row.income_account = row.income_account or company.default_income_account
 			row.cost_center = row.cost_center or company.cost_center
 
-	def _set_defaults(self, row: Any, item: Any) -> None:
+	def _set_row_defaults(self, row: Any, item: Any) -> None:
 		for field in ("item_name", "description", "item_group", "stock_uom"):
 			row.set(field, row.get(field) or item.get(field))
 		row.uom = row.uom or row.stock_uom or "Nos"
