@@ -9,7 +9,7 @@ class SalesInvoice(AccountsController):
 	"""An invoice: what is due on it moves with the payments that name it."""
 
 	def validate(self):
-		self.set_posting_time()
+		self.validate_posting_time()
 		super().validate()
 		if getdate(self.due_date) < getdate(self.posting_date):
 			frappe.throw(_("Due Date cannot be before Posting Date"))
@@ -17,7 +17,7 @@ class SalesInvoice(AccountsController):
 			self.outstanding_amount = self.amount_to_pay()
 		self.set_status()
 
-	def set_posting_time(self):
+	def validate_posting_time(self):
 		"""An invoice is dated at the moment it is saved, unless `set_posting_time` is ticked."""
 		if not self.get("set_posting_time"):
 			now = now_datetime()
