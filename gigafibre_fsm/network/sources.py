@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+import frappe
 from frappe import _
 
 from gigafibre_fsm.integrations.genieacs import GenieACSError, TaskResult
@@ -60,24 +61,36 @@ def failure(error: Exception, serial: str | None = None) -> Source:
 			_("GenieACS does not know a device with serial {0}").format(serial),
 			_("Compare the serial with the label; a new modem appears after its first Inform."),
 		)
-	message, hint = _acs_failure(error)
+	message, hint = _acs_failure(error, serial)
 	return acs_source("failed", message, hint)
 
 
-def _acs_failure(error: GenieACSError) -> tuple[str, str | None]:
-	check_server = _("Check that its server runs and that the address in FSM Settings is right.")
+def _acs_failure(error: GenieACSError, serial: str | None) -> tuple[str, str | None]:
+	"""What we saw in the reader's language; what GenieACS answered in its own words."""
+	address = frappe.get_cached_doc("FSM Settings").genieacs_url
 	sentences = {
-		"unreachable": (_("GenieACS cannot be reached: {0}"), check_server),
+		"unreachable": (
+			_("GenieACS cannot be reached at {0}").format(address),
+			_("Check that its server runs and that the address in FSM Settings is right."),
+		),
 		"timeout": (
-			_("GenieACS is too slow to answer: {0}"),
+			_("GenieACS at {0} is too slow to answer").format(address),
 			_("Try again in a minute; its database may be busy."),
 		),
-		"not_found": (_("GenieACS no longer knows this device: {0}"), None),
-		"ambiguous": (_("GenieACS has several devices like this one: {0}"), _("Set the device id by hand.")),
-		"in_session": (_("The modem is busy with the ACS: {0}"), _("Try again in a few seconds.")),
+		"not_found": (
+			_("GenieACS no longer knows this device"),
+			_("Clear its GenieACS device ID: it will be looked up again by its serial number."),
+		),
+		"ambiguous": (
+			_("GenieACS has several devices with serial {0}").format(serial),
+			_("Set the GenieACS device ID by hand."),
+		),
+		"in_session": (
+			_("The modem is busy with the ACS: {0}").format(error),
+			_("Try again in a few seconds."),
+		),
 	}
-	sentence, hint = sentences.get(error.cause, (_("GenieACS answered with an error: {0}"), None))
-	return sentence.format(error), hint
+	return sentences.get(error.cause, (_("GenieACS answered with an error: {0}").format(error), None))
 
 
 def task_message(result: TaskResult) -> tuple[str, str | None]:
