@@ -143,10 +143,10 @@ class ServedTestCase(unittest.TestCase):
 		"""A key and its secret for this user."""
 		with self.site():
 			document = frappe.get_doc("User", user)
-			document.api_key, document.api_secret = frappe.generate_hash(length=15), "a secret"
+			document.api_key, document.api_secret = frappe.generate_hash(length=15), "secret"
 			document.save(ignore_permissions=True)
 			frappe.db.commit()
-			return document.api_key, "a secret"
+			return document.api_key, "secret"
 
 	def forget_failures(self, user: str) -> None:
 		"""As if the pause after too many wrong passwords were over."""
