@@ -26,7 +26,8 @@ def boot_info() -> dict:
 		"language": language(),
 		"roles": frappe.get_roles(),
 		"capabilities": capabilities(),
-		"socketio_port": frappe.conf.socketio_port if frappe.conf.developer_mode else None,
+		# `bench start` serves realtime on a port of its own; behind nginx it shares ours.
+		"socketio_port": frappe.conf.socketio_port if frappe.local.dev_server else None,
 		"messages": messages(language()),
 		"version": __version__,
 		"default_company": frappe.defaults.get_global_default("company"),
