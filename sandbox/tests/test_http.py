@@ -140,7 +140,9 @@ class TestHTTP(ServedTestCase):
 
 	def test_a_failed_request_leaves_nothing_behind(self):
 		before = self.count("Customer")
-		answer = self.agent().post("/api/resource/Customer", json={"customer_name": "Half", "customer_group": "None"})
+		answer = self.agent().post(
+			"/api/resource/Customer", json={"customer_name": "Half", "customer_group": "None"}
+		)
 		self.assertEqual((answer.status_code, answer.json()["exc_type"]), (417, "LinkValidationError"))
 		self.assertEqual(self.count("Customer"), before)
 
