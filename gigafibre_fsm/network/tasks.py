@@ -42,7 +42,7 @@ def request(equipment: Document, action: str) -> dict:
 		task_id=task_id,
 		spoken=language(),
 	)
-	equipment.add_comment("Info", _("Asked for: {0}").format(_(action.replace("_", " ").title())))
+	equipment.add_comment("Info", _("Asked for: {0}").format(_(action.replace("_", " ").capitalize())))
 	return _outcome(equipment.name, action, task_id, "queued", _("Waiting for a worker"))
 
 
