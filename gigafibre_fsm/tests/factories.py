@@ -61,7 +61,7 @@ def make_company() -> str:
 	ensure("Currency", CURRENCY, currency_name=CURRENCY, enabled=1)
 	frappe.db.set_value("Currency", CURRENCY, "enabled", 1)
 	if not frappe.db.exists("Company", COMPANY):
-		ensure("Warehouse Type", "Transit")
+		_make_what_companies_link_to()
 		_insert(
 			"Company",
 			company_name=COMPANY,
@@ -134,6 +134,12 @@ def ensure(doctype: str, name: str, **values: Any) -> str:
 	if not frappe.db.exists(doctype, name):
 		_insert(doctype, name=name, **values)
 	return name
+
+
+def _make_what_companies_link_to() -> None:
+	"""ERPNext gives a new company a warehouse in transit, whose type its setup wizard makes."""
+	if frappe.db.exists("DocType", "Warehouse Type"):
+		ensure("Warehouse Type", "Transit")
 
 
 def _ensure_fiscal_year() -> None:

@@ -55,8 +55,8 @@ def _delete(
 	ignore_on_trash: bool,
 	ignored: list[str],
 ) -> None:
-	if doc.doctype == "DocType":
-		raise NotImplementedError("deleting a DocType")
+	if doc.doctype == "DocType" and not doc.custom:
+		raise NotImplementedError("deleting a DocType that comes from an app's files")
 	if not for_reload:
 		_check_permission(doc, ignore_permissions)
 		if not ignore_on_trash:

@@ -3,9 +3,10 @@
 import datetime
 from typing import Any
 
-import frappe
 from babel import dates
 from babel.core import UnknownLocaleError
+
+import frappe
 from frappe.locale import get_date_format, get_time_format
 from frappe.utils._dates import get_datetime, get_time, getdate, now_datetime
 from frappe.utils._numbers import cint

@@ -99,7 +99,8 @@ def fmt_money(
 	"""An amount with separators and, when `currency` is given, its symbol."""
 	style = NumberFormat.from_string(format) if format else _site_number_format()
 	places = _places(flt(amount), precision, currency, style)
-	written = _separate(f"{round(flt(amount, places), places):,.{places}f}", style)
+	# Adding zero turns the -0.0 of a rounded trifle into 0.0.
+	written = _separate(f"{round(flt(amount), places) + 0.0:,.{places}f}", style)
 	return _with_symbol(written, currency) if currency else written
 
 
@@ -133,7 +134,7 @@ def _separate(written: str, style: NumberFormat) -> str:
 		decimals, separator = "", ""
 	else:
 		separator = style.decimal_separator
-	return f"{whole}{separator}{decimals}".replace("-", "", not float(written))
+	return f"{whole}{separator}{decimals}"
 
 
 def _with_symbol(written: str, currency: str) -> str:

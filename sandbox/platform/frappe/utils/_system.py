@@ -70,7 +70,8 @@ def set_request(**kwargs: Any) -> None:
 
 def get_test_client(use_cookies: bool = True) -> Any:
 	"""A Werkzeug client that talks to the application in this process."""
-	from frappe.app import application
 	from werkzeug.test import Client
+
+	from frappe.app import application
 
 	return Client(application, use_cookies=use_cookies)
