@@ -47,46 +47,55 @@ def reporting(facts: Facts) -> Iterator[Finding]:
 
 
 def light(facts: Facts) -> Iterator[Finding]:
+	"""Rx against the class B+ receiver; a figure of unconfirmed unit is told, not judged."""
 	optical = facts.optical
-	if optical.dark or (optical.rx_dbm is not None and optical.rx_dbm <= limit.RX_DARK_DBM):
+	if optical.dark:
 		yield Finding("critical", "no_light")
+	elif optical.rx_dbm is not None and optical.confidence != "confirmed":
+		yield Finding("info", "rx_unconfirmed", {"rx_dbm": optical.rx_dbm})
+	elif optical.rx_dbm is not None:
+		yield from received_power(round(optical.rx_dbm, 1))
 	elif optical.unread:
 		yield Finding("info", "optical_unread")
-	elif optical.status not in (None, "Up"):
-		severity: Severity = "warning" if any(wan.internet_is_up for wan in facts.wan) else "critical"
-		yield Finding(severity, "optical_down", {"status": str(optical.status)})
 
 
-def received_power(facts: Facts) -> Iterator[Finding]:
-	"""Rx against the class B+ receiver; a figure of unconfirmed unit is told, not judged."""
-	if facts.optical.rx_dbm is None or facts.optical.rx_dbm <= limit.RX_DARK_DBM:
-		return
-	rx = round(facts.optical.rx_dbm, 1)
-	if facts.optical.confidence != "confirmed":
-		yield Finding("info", "rx_unconfirmed", {"rx_dbm": rx})
-	elif rx < limit.RX_SENSITIVITY_DBM:
-		yield Finding("critical", "rx_weak", {"rx_dbm": rx, "limit": limit.RX_SENSITIVITY_DBM})
-	elif rx > limit.RX_OVERLOAD_DBM:
-		yield Finding("critical", "rx_overload", {"rx_dbm": rx, "limit": limit.RX_OVERLOAD_DBM})
-	elif rx < limit.RX_MARGINAL_DBM:
-		yield Finding("warning", "rx_marginal", {"rx_dbm": rx, "limit": limit.RX_SENSITIVITY_DBM})
+def received_power(rx_dbm: float) -> Iterator[Finding]:
+	if rx_dbm <= limit.RX_DARK_DBM:
+		yield Finding("critical", "no_light")
+	elif rx_dbm < limit.RX_SENSITIVITY_DBM:
+		yield Finding("critical", "rx_weak", {"rx_dbm": rx_dbm, "limit": limit.RX_SENSITIVITY_DBM})
+	elif rx_dbm > limit.RX_OVERLOAD_DBM:
+		yield Finding("critical", "rx_overload", {"rx_dbm": rx_dbm, "limit": limit.RX_OVERLOAD_DBM})
+	elif rx_dbm < limit.RX_MARGINAL_DBM:
+		yield Finding("warning", "rx_marginal", {"rx_dbm": rx_dbm, "limit": limit.RX_SENSITIVITY_DBM})
 
 
-def transmitter(facts: Facts) -> Iterator[Finding]:
-	"""The laser, while the figures' units are those we know."""
+def optical_link(facts: Facts) -> Iterator[Finding]:
+	"""Not working with the OLT; less grave while the Internet comes another way (the Ethernet WAN port)."""
 	optical = facts.optical
-	if optical.confidence == "unconfirmed":
+	if optical.dark or optical.status in (None, "Up"):
 		return
-	if optical.tx_dbm is not None and optical.tx_dbm < limit.TX_LOWEST_DBM:
+	severity: Severity = "warning" if any(wan.internet_is_up for wan in facts.wan) else "critical"
+	yield Finding(severity, "optical_down", {"status": str(optical.status)})
+
+
+def laser(facts: Facts) -> Iterator[Finding]:
+	"""The launch power, while there is light: without it an ONT keeps its laser off."""
+	optical = facts.optical
+	if optical.tx_dbm is None or optical.confidence != "confirmed":
+		return
+	if optical.tx_dbm < limit.TX_LOWEST_DBM:
 		yield Finding("warning", "tx_low", {"tx_dbm": optical.tx_dbm, "limit": limit.TX_LOWEST_DBM})
-	if optical.tx_dbm is not None and optical.tx_dbm > limit.TX_HIGHEST_DBM:
+	elif optical.tx_dbm > limit.TX_HIGHEST_DBM:
 		yield Finding("warning", "tx_high", {"tx_dbm": optical.tx_dbm, "limit": limit.TX_HIGHEST_DBM})
-	if optical.temperature_c is not None and optical.temperature_c > limit.TRANSCEIVER_HOT_C:
-		values = {"temperature_c": optical.temperature_c, "limit": limit.TRANSCEIVER_HOT_C}
-		yield Finding("warning", "transceiver_hot", values)
-	if optical.bias_ma is not None and optical.bias_ma > limit.LASER_BIAS_HIGH_MA:
-		values = {"bias_ma": optical.bias_ma, "limit": limit.LASER_BIAS_HIGH_MA}
-		yield Finding("warning", "laser_bias_high", values)
+
+
+def transceiver(facts: Facts) -> Iterator[Finding]:
+	hot, bias = facts.optical.temperature_c, facts.optical.bias_ma
+	if hot is not None and hot > limit.TRANSCEIVER_HOT_C:
+		yield Finding("warning", "transceiver_hot", {"temperature_c": hot, "limit": limit.TRANSCEIVER_HOT_C})
+	if bias is not None and bias > limit.LASER_BIAS_HIGH_MA:
+		yield Finding("warning", "laser_bias_high", {"bias_ma": bias, "limit": limit.LASER_BIAS_HIGH_MA})
 
 
 def internet(facts: Facts) -> Iterator[Finding]:
@@ -104,7 +113,7 @@ def internet(facts: Facts) -> Iterator[Finding]:
 def connection_error(wan: Wan) -> tuple[str, dict[str, Value]]:
 	"""The code and values of why a connection is down."""
 	error = wan.error or ""
-	values = {"name": called(wan), "error": error, "username": wan.username or "?"}
+	values: dict[str, Value] = {"name": called(wan), "error": error, "username": wan.username or "?"}
 	return CONNECTION_ERRORS.get(error, "wan_error"), values
 
 
@@ -138,8 +147,8 @@ def mesh(facts: Facts) -> Iterator[Finding]:
 		if node.active is False:
 			yield Finding("warning", "mesh_node_lost", {"name": str(node.name)})
 		elif node.backhaul_dbm is not None and node.backhaul_dbm < limit.BACKHAUL_WEAK_DBM:
-			values = {"name": str(node.name), "backhaul_dbm": node.backhaul_dbm}
-			yield Finding("warning", "mesh_backhaul_weak", values)
+			dbm = node.backhaul_dbm
+			yield Finding("warning", "mesh_backhaul_weak", {"name": str(node.name), "backhaul_dbm": dbm})
 
 
 def wifi(facts: Facts) -> Iterator[Finding]:
@@ -206,10 +215,11 @@ def unread(facts: Facts) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
 	reporting,
 	light,
-	received_power,
+	optical_link,
 	internet,
 	internet_address,
-	transmitter,
+	laser,
+	transceiver,
 	mesh,
 	wifi,
 	ethernet,

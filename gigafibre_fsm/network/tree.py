@@ -1,6 +1,8 @@
 """A GenieACS device as a tree that never raises: what is absent, unfetched or malformed reads as nothing."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from gigafibre_fsm.network import values
 
@@ -56,7 +58,7 @@ class Node:
 				yield row
 
 	def value(self, path: str) -> object:
-		"""The raw value of a leaf, None when it was not fetched."""
+		"""The raw value of a leaf, None when it was not fetched. GenieACS's own fields (`_id`) are bare values."""
 		*branch, name = path.split(".")
 		data: object = self._children
 		for step in branch:
@@ -87,6 +89,7 @@ def relative(reference: str | None) -> str:
 	return path.removeprefix("InternetGatewayDevice.").removeprefix("Device.")
 
 
-def split_at_stars(pattern: str) -> list[str]:
-	"""A pattern cut around its stars: "A.B.*.C" → ["A.B", "*", "C"]."""
-	return [part.strip(".") for part in pattern.replace("*", "\n*\n").split("\n") if part.strip(".")]
+@cache
+def split_at_stars(pattern: str) -> tuple[str, ...]:
+	"""A pattern cut around its stars: "A.B.*.C" → ("A.B", "*", "C")."""
+	return tuple(part for part in re.split(r"\.?(\*)\.?", pattern) if part)

@@ -100,7 +100,7 @@ def moment(value: object) -> datetime | None:
 
 def iso(instant: datetime | None) -> str | None:
 	"""An instant in UTC as GenieACS and browsers write it: "2026-11-20T13:59:30.000Z"."""
-	return instant and instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+	return None if instant is None else instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def band(value: object) -> str | None:

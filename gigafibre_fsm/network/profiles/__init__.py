@@ -27,11 +27,8 @@ def choose(device: Node) -> Profile:
 	"""The profile that fits best: by model, else by manufacturer, else the plain data model."""
 	old = device.at("InternetGatewayDevice").exists and not device.at("Device").exists
 	root = "InternetGatewayDevice" if old else "Device"
-	maker = device.text(f"{root}.DeviceInfo.Manufacturer", "_deviceId._Manufacturer", "DeviceID.Manufacturer")
-	model = device.text(f"{root}.DeviceInfo.ModelName", "_deviceId._ProductClass", "DeviceID.ProductClass")
-	fitting = [
-		profile for profile in profiles() if profile.root == root and fits(profile, maker or "", model or "")
-	]
+	named = (manufacturer(device, root) or "", model(device, root) or "")
+	fitting = [profile for profile in profiles() if profile.root == root and fits(profile, *named)]
 	return max(fitting, key=lambda profile: (bool(profile.model), bool(profile.manufacturer)))
 
 
@@ -39,3 +36,12 @@ def fits(profile: Profile, manufacturer: str, model: str) -> bool:
 	"""Whether a profile's patterns, those it has, are all met."""
 	told = ((profile.manufacturer, manufacturer), (profile.model, model))
 	return all(re.match(pattern, text, re.IGNORECASE) for pattern, text in told if pattern)
+
+
+def manufacturer(device: Node, root: str) -> str | None:
+	return device.text(f"{root}.DeviceInfo.Manufacturer", "_deviceId._Manufacturer", "DeviceID.Manufacturer")
+
+
+def model(device: Node, root: str) -> str | None:
+	"""The model's name; a product class is only the next best (TP-Link's is "Device2" throughout)."""
+	return device.text(f"{root}.DeviceInfo.ModelName", "_deviceId._ProductClass", "DeviceID.ProductClass")

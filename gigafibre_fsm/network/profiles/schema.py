@@ -33,11 +33,9 @@ class OpticalPaths:
 
 @dataclass(frozen=True, slots=True)
 class DevicePaths:
-	"""Identity and health, below the root."""
+	"""Identity and health, where they are not the standard's."""
 
-	serial: Leaves = ("DeviceInfo.SerialNumber",)
 	gpon_serial: Leaves = ()
-	model: Leaves = ("DeviceInfo.ModelName",)
 	cpu_pct: Leaves = ("DeviceInfo.ProcessStatus.CPUUsage",)
 	memory_used_pct: Leaves = ()
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from gigafibre_fsm.network import values
 from gigafibre_fsm.network.facts import Device
+from gigafibre_fsm.network.profiles import manufacturer, model
 from gigafibre_fsm.network.profiles.schema import Profile
 from gigafibre_fsm.network.tree import Node
 
@@ -28,21 +29,16 @@ VENDORS = {
 
 
 def read(device: Node, profile: Profile, now: datetime | None) -> Device:
-	"""Identity from GenieACS's own fields first: some devices report "0" as their serial number."""
 	root = device.root(profile.root)
-	serial = serial_number(device, root, profile)
+	serial = serial_number(device, root)
 	informed = values.moment(device.value("_lastInform")) or values.moment(device.value("Events.Inform"))
 	silent = silence(informed, now)
 	return Device(
 		id=device.text("_id", "DeviceID.ID"),
 		serial=serial,
 		gpon_sn=gpon_serial(root, profile, serial),
-		vendor=vendor(
-			root.text("DeviceInfo.Manufacturer")
-			or device.text("_deviceId._Manufacturer", "DeviceID.Manufacturer")
-		),
-		model=root.text(*profile.device.model)
-		or device.text("_deviceId._ProductClass", "DeviceID.ProductClass"),
+		vendor=vendor(manufacturer(device, profile.root)),
+		model=model(device, profile.root),
 		firmware=root.text("DeviceInfo.SoftwareVersion"),
 		hardware=root.text("DeviceInfo.HardwareVersion"),
 		uptime_s=natural(root.whole("DeviceInfo.UpTime")),
@@ -54,17 +50,18 @@ def read(device: Node, profile: Profile, now: datetime | None) -> Device:
 	)
 
 
-def serial_number(device: Node, root: Node, profile: Profile) -> str | None:
+def serial_number(device: Node, root: Node) -> str | None:
+	"""From GenieACS's own fields first; some devices report "0" as theirs."""
 	written = device.text("_deviceId._SerialNumber", "DeviceID.SerialNumber") or root.text(
-		*profile.device.serial
+		"DeviceInfo.SerialNumber"
 	)
 	return written if (written or "").strip("0") else None
 
 
-def vendor(manufacturer: str | None) -> str | None:
+def vendor(written: str | None) -> str | None:
 	"""The name people use for a manufacturer: "Huawei Technologies Co., Ltd" → "Huawei"."""
-	written = (manufacturer or "").lower()
-	return next((name for mark, name in VENDORS.items() if mark in written), manufacturer)
+	plain = (written or "").lower()
+	return next((name for mark, name in VENDORS.items() if mark in plain), written)
 
 
 def gpon_serial(root: Node, profile: Profile, serial: str | None) -> str | None:

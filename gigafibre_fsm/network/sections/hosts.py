@@ -11,8 +11,7 @@ from gigafibre_fsm.network.tree import Node, relative
 Link = tuple[str, str | None]
 """wifi, wired or unknown; and the band."""
 
-WIRED_WORDS = ("ethernet", "lanethernet")
-WIFI_WORDS = ("802.11", "wi-fi", "wifi", "wlan")
+WIFI_WORDS = ("802.11", "wi-fi", "wifi", "wlan", "wireless")
 
 
 class Neighbourhood:
@@ -87,7 +86,7 @@ def only_heard(station: Station, around: Neighbourhood) -> Host:
 
 def link(row: Node, paths: HostPaths, around: Neighbourhood) -> Link:
 	"""How a host no access point lists is connected: the reference it hangs on, its type, the vendor's code."""
-	references = [relative(row.text(leaf)) for leaf in paths.link]
+	references = [relative(written) for leaf in paths.link if (written := row.text(leaf))]
 	band = next((around.bands[path] for path in references if path in around.bands), None)
 	by_code = paths.kinds.get(row.text(*paths.kind) or "", ("unknown", None))
 	for written in (*references, row.text(*paths.interface) or ""):
@@ -100,7 +99,7 @@ def connection_of(written: str) -> str:
 	word = written.lower()
 	if any(mark in word for mark in WIFI_WORDS):
 		return "wifi"
-	return "wired" if any(mark in word for mark in WIRED_WORDS) else "unknown"
+	return "wired" if "ethernet" in word else "unknown"
 
 
 def lease(row: Node) -> int | None:

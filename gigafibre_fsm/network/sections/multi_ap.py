@@ -1,6 +1,7 @@
 """`Device.WiFi.MultiAP`: the controller's view of its mesh, with TP-Link's additions (INTEGRATIONS §2)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gigafibre_fsm.network import values
 from gigafibre_fsm.network.facts import MeshNode, Station
@@ -57,6 +58,16 @@ def is_complete(point: Node) -> bool:
 	return bool(listed) or announced == 0
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+	"""Where a client is attached."""
+
+	node: str | None
+	connection: str
+	band: str | None = None
+	channel: int | None = None
+
+
 def stations(root: Node) -> Iterator[Station]:
 	"""Active clients of every node, over Wi-Fi and wired to it."""
 	for row in rows(root):
@@ -64,31 +75,31 @@ def stations(root: Node) -> Iterator[Station]:
 		for radio in row.rows("Radio.*"):
 			yield from on_radio(radio, mac)
 		for client in row.rows("X_TP_Ethernet.AssociatedDevice.*"):
-			yield from station(client, node=mac, connection="wired")
+			yield from station(client, Place(mac, "wired"))
 
 
-def on_radio(radio: Node, mac: str | None) -> Iterator[Station]:
+def on_radio(radio: Node, node: str | None) -> Iterator[Station]:
 	channel = wording.channel(radio.whole("Channel"))
 	band = values.band(radio.text("OperatingFrequencyBand")) or values.band_of_channel(channel)
-	for point in radio.rows("AP.*"):
-		if point.text("X_TP_Type") == BACKHAUL:
-			continue
-		for client in point.rows("AssociatedDevice.*"):
-			yield from station(client, node=mac, connection="wifi", band=band, channel=channel)
+	points = [point for point in radio.rows("AP.*") if point.text("X_TP_Type") != BACKHAUL]
+	for client in (client for point in points for client in point.rows("AssociatedDevice.*")):
+		yield from station(client, Place(node, "wifi", band, channel))
 
 
-def station(client: Node, *, connection: str, **where: object) -> Iterator[Station]:
+def station(client: Node, place: Place) -> Iterator[Station]:
 	"""One client, if it is there now: nodes keep those who left with Active false. Its signal is an RCPI."""
 	mac = values.mac(client.text("MACAddress"))
 	if not mac or client.flag("Active") is not True:
 		return
 	yield Station(
 		mac=mac,
-		connection=connection,
-		signal_dbm=values.rcpi_dbm(client.number("SignalStrength")) if connection == "wifi" else None,
+		node=place.node,
+		connection=place.connection,
+		band=place.band,
+		channel=place.channel,
+		signal_dbm=values.rcpi_dbm(client.number("SignalStrength")) if place.connection == "wifi" else None,
 		rate_mbps=wording.rate(client.number("LastDataDownlinkRate"), client.number("LinkSpeed")),
 		name=wording.name(client.text("X_TP_HostName")),
 		ip=values.address(client.text("X_TP_IPAddress", "IPAddress")),
 		since=values.moment(client.value("AssociationTime")),
-		**where,
 	)

@@ -44,16 +44,13 @@ def received(raw: float | None, paths: OpticalPaths) -> tuple[float | None, str]
 
 	Confirmed: the formula known for this family gave a plausible figure. Unconfirmed: another formula had to, or none did.
 	"""
-	if raw is None:
-		return None, "none"
-	candidates = [result for name in paths.rx.formulas if (result := FORMULAS[name](raw)) is not None]
-	if not candidates:
-		return None, "none"
-	believable = [result for result in candidates if within(result, PLAUSIBLE_DBM)]
-	chosen = (believable or candidates)[0]
-	first = FORMULAS[paths.rx.formulas[0]](raw)
-	confirmed = paths.trusted and bool(believable) and chosen == first
-	return round(chosen, 2), "confirmed" if confirmed else "unconfirmed"
+	results = [] if raw is None else [FORMULAS[name](raw) for name in paths.rx.formulas]
+	believable = [one for one in results if one is not None and within(one, PLAUSIBLE_DBM)]
+	if believable:
+		sure = paths.trusted and believable[0] == results[0]
+		return round(believable[0], 2), "confirmed" if sure else "unconfirmed"
+	wild = next((one for one in results if one is not None), None)
+	return (None, "none") if wild is None else (round(wild, 2), "unconfirmed")
 
 
 def figure(branch: Node, reading: Reading, plausible: tuple[float, float], digits: int) -> float | None:

@@ -8,5 +8,5 @@ from gigafibre_fsm.network.tree import Node
 
 def read(root: Node, profile: Profile) -> tuple[Wan, ...]:
 	"""Every way out, the one that carries the Internet first."""
-	model = wan_tr181 if profile.root == "Device" else wan_tr098
-	return tuple(sorted(model.read(root, profile.wan), key=lambda wan: not wan.internet_is_up))
+	read_model = wan_tr181.read if profile.root == "Device" else wan_tr098.read
+	return tuple(sorted(read_model(root, profile.wan), key=lambda wan: not wan.internet_is_up))

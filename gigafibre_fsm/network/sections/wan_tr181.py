@@ -9,6 +9,7 @@ from gigafibre_fsm.network.sections import wording
 from gigafibre_fsm.network.tree import Node, relative
 
 DEEPEST_STACK = 8
+GIVEN_ADDRESS = ("DHCP", "IPCP")
 NOT_A_LINK = ("Loopback", "Tunnel", "Tunneled")
 
 
@@ -61,17 +62,16 @@ class Stack:
 		return inner or serves or self.interface.text("Type") in NOT_A_LINK or is_loopback(self.ip)
 
 	def _is_outside(self) -> bool:
-		"""Something says it leads out; an interface known only by a private static address does not."""
-		leads_out = (
-			self.ppp.exists or self.dhcp.exists or any(layer.flag("Upstream") for layer in self.layers)
-		)
-		if leads_out or self.interface.text(*self.paths.service):
+		"""Something says it leads out; an interface known only by a private address does not."""
+		if self.ppp.path or self.dhcp.exists or any(layer.flag("Upstream") for layer in self.layers):
 			return True
-		return self.ip is not None and not (self._addressing() == "Static" and values.is_private(self.ip))
+		if self.interface.text(*self.paths.service) or self._addressing() in GIVEN_ADDRESS:
+			return True
+		return self.ip is not None and not values.is_private(self.ip)
 
 	def _connection(self) -> str | None:
 		kind = self.interface.text(*self.paths.connection)
-		if kind or self.ppp.exists:
+		if kind or self.ppp.path:
 			return kind or "PPPoE"
 		return "DHCP" if self.dhcp.exists else self._addressing()
 

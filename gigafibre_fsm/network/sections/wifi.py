@@ -11,8 +11,8 @@ from gigafibre_fsm.network.tree import Node
 
 
 def read(root: Node, profile: Profile) -> Air:
-	model = wifi_tr181 if profile.root == "Device" else wifi_tr098
-	return model.read(root, profile.wifi)
+	read_model = wifi_tr181.read if profile.root == "Device" else wifi_tr098.read
+	return read_model(root, profile.wifi)
 
 
 def share_clients(radios: tuple[Radio, ...], mesh: Mesh) -> tuple[Radio, ...]:
