@@ -145,11 +145,11 @@ class LoginManager:
 			cookies.set_cookie(key, value, deduplicate=True)
 
 	def _tell(self, is_system_user: bool) -> None:
-		from frappe.website.utils import get_home_page
+		from frappe.website.utils import get_default_path
 
 		frappe.local.response.update(
 			message="Logged In" if is_system_user else "No App",
-			home_page="/" + get_home_page().lstrip("/"),
+			home_page=get_default_path(),
 			full_name=self.full_name,
 		)
 

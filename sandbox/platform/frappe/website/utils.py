@@ -21,6 +21,16 @@ def get_home_page() -> str:
 	return pages[-1].strip("/") if pages else "index"
 
 
+def get_default_path() -> str:
+	"""Where to go after logging in: the only app of the apps screen the user may open, else the front page."""
+	routes = [
+		app["route"]
+		for app in frappe.get_hooks("add_to_apps_screen")
+		if not app.get("has_permission") or frappe.get_attr(app["has_permission"])()
+	]
+	return routes[0] if len(routes) == 1 else "/"
+
+
 def can_cache(no_cache: Any = False) -> bool:
 	"""Whether a page may be kept: never for a query, a dynamic address or a page that says `no_cache`."""
 	if frappe.conf.disable_website_cache or frappe.conf.developer_mode:
