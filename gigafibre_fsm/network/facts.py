@@ -12,6 +12,8 @@ ASIDE = {"aside": True}
 
 @dataclass(frozen=True, slots=True)
 class Device:
+	"""`id` is GenieACS's; `gpon_sn` the serial the OLT knows (TPLGB4FB2AC8); `last_inform` ISO 8601 in UTC."""
+
 	id: str | None = None
 	serial: str | None = None
 	gpon_sn: str | None = None
@@ -30,6 +32,8 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Optical:
+	"""`status`: Up, Down, No light, or the device's own word. `confidence`, of Rx: confirmed, unconfirmed, none."""
+
 	status: str | None = None
 	rx_dbm: float | None = None
 	tx_dbm: float | None = None
@@ -45,6 +49,11 @@ class Optical:
 
 @dataclass(frozen=True, slots=True)
 class Wan:
+	"""`service`: Internet, TR069, VoIP, IPTV…, several with commas. `connection`: PPPoE, DHCP, Static, Bridge.
+
+	`status`: Up, Down, Connecting, or the device's own word. `dns`: addresses with ", " between them.
+	"""
+
 	name: str | None = None
 	service: str | None = None
 	connection: str | None = None
@@ -69,6 +78,8 @@ class Wan:
 
 @dataclass(frozen=True, slots=True)
 class EthernetPort:
+	"""A socket; speed and `duplex` (Full, Half) only while it has a link and tells."""
+
 	name: str | None = None
 	status: str | None = None
 	speed_mbps: int | None = None
@@ -77,6 +88,11 @@ class EthernetPort:
 
 @dataclass(frozen=True, slots=True)
 class Radio:
+	"""`band`: 2.4GHz, 5GHz, 6GHz. `standard`: letters of 802.11, "a/n/ac/ax". `bandwidth`: 80MHz.
+
+	`clients_direct` are on the device itself, `clients_mesh` on this band of the other mesh nodes.
+	"""
+
 	band: str | None = None
 	channel: int | None = None
 	standard: str | None = None
@@ -88,6 +104,8 @@ class Radio:
 
 @dataclass(frozen=True, slots=True)
 class Ssid:
+	"""A network the customer knows of."""
+
 	band: str | None = None
 	ssid: str | None = None
 	enabled: bool | None = None
@@ -98,6 +116,8 @@ class Ssid:
 
 @dataclass(frozen=True, slots=True)
 class MeshNode:
+	"""`backhaul`: Wi-Fi or Ethernet; the controller has none. `clients`: those on its Wi-Fi."""
+
 	mac: str | None = None
 	name: str | None = None
 	model: str | None = None
@@ -114,6 +134,8 @@ class MeshNode:
 
 @dataclass(frozen=True, slots=True)
 class Host:
+	"""`connection`: wifi, wired, unknown. `node`: the mesh node's name. `lease_s`: None for a static address."""
+
 	name: str | None = None
 	ip: str | None = None
 	mac: str | None = None

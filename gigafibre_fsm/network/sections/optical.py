@@ -5,6 +5,7 @@ from gigafibre_fsm.network.profiles.schema import OpticalPaths, Profile, Reading
 from gigafibre_fsm.network.sections.wording import status
 from gigafibre_fsm.network.tree import Node
 from gigafibre_fsm.network.values import FORMULAS
+from gigafibre_fsm.words import N_
 
 # What a quantity can be on a working transceiver; a formula giving anything else read the wrong unit.
 PLAUSIBLE_DBM = (-45.0, 10.0)
@@ -20,7 +21,7 @@ def read(root: Node, profile: Profile) -> Optical:
 	rx, confidence = received(raw_rx, paths)
 	dark = paths.zero_is_dark and raw_rx == 0
 	return Optical(
-		status="No light" if dark else status(branch.text(*paths.status)),
+		status=N_("No light") if dark else status(branch.text(*paths.status)),
 		rx_dbm=rx,
 		tx_dbm=figure(branch, paths.tx, PLAUSIBLE_DBM, 2),
 		temperature_c=figure(branch, paths.temperature, PLAUSIBLE_CELSIUS, 1),

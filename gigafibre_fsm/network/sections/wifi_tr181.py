@@ -26,7 +26,7 @@ class Network:
 
 
 def read(root: Node, paths: WifiPaths) -> Air:
-	radios = root.rows("WiFi.Radio.*")
+	radios = [row for row in root.rows("WiFi.Radio.*") if is_told(row)]
 	bands = {row.path: radio_band(row, paths) for row in radios}
 	networks = joined(root, bands)
 	return Air(
@@ -36,6 +36,11 @@ def read(root: Node, paths: WifiPaths) -> Air:
 		bands=bands
 		| {path: network.band for network in networks for path in (network.row.path, network.point.path)},
 	)
+
+
+def is_told(row: Node) -> bool:
+	"""Something was fetched of this radio."""
+	return row.text("OperatingFrequencyBand", "Channel", "Enable", "Status") is not None
 
 
 def joined(root: Node, bands: Mapping[str, str | None]) -> list[Network]:

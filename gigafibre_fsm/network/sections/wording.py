@@ -2,14 +2,16 @@
 
 import re
 
+from gigafibre_fsm.words import N_
+
 STATUSES = {
-	"up": "Up",
-	"connected": "Up",
-	"down": "Down",
-	"disconnected": "Down",
-	"nolink": "Down",
-	"disabled": "Disabled",
-	"connecting": "Connecting",
+	"up": N_("Up"),
+	"connected": N_("Up"),
+	"down": N_("Down"),
+	"disconnected": N_("Down"),
+	"nolink": N_("Down"),
+	"disabled": N_("Disabled"),
+	"connecting": N_("Connecting"),
 }
 
 SERVICES = {"INTERNET": "Internet", "VOICE": "VoIP", "VOIP": "VoIP", "TR069": "TR069", "IPTV": "IPTV"}
