@@ -4,7 +4,7 @@ being asked right now.
 Live state is fetched, never kept as truth: the copy in the cache only bridges the time the ACS cannot answer.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import frappe
 from frappe import _
@@ -126,7 +126,9 @@ def translated(known: dict) -> dict:
 
 
 def _in_words(finding: Finding) -> dict:
-	return finding.as_dict() | {"text": finding.say(_(TEMPLATES[finding.code]), decimal_mark())}
+	values = {name: _(value) if name == "status" else value for name, value in finding.values.items()}
+	spoken = replace(finding, values=values)
+	return spoken.as_dict() | {"text": spoken.say(_(TEMPLATES[finding.code]), decimal_mark())}
 
 
 def _acs_state(known: dict) -> Source:
