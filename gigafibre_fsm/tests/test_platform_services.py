@@ -23,8 +23,6 @@ from frappe.utils.caching import redis_cache
 
 from gigafibre_fsm.tests.factories import make_customer, make_user
 
-FIELD = "platform_test_field"
-
 
 @frappe.whitelist()
 def typed(count: int, names: list[str] | None = None, when: datetime.date | None = None):
@@ -137,26 +135,28 @@ class TestFiles(IntegrationTestCase):
 
 
 class TestCustomFields(IntegrationTestCase):
-	def tearDown(self):
-		super().tearDown()
+	def make(self, fieldname, **values):
+		create_custom_fields({"ToDo": [{"fieldname": fieldname, "label": "Platform Test", **values}]})
+		self.addCleanup(self.remove, f"ToDo-{fieldname}")
+
+	def remove(self, name):
 		frappe.db.rollback()
-		frappe.delete_doc("Custom Field", f"ToDo-{FIELD}", force=True)
+		frappe.delete_doc("Custom Field", name, force=True)
 		frappe.db.commit()
 
 	def test_custom_fields_are_made_once(self):
-		fields = {"ToDo": [{"fieldname": FIELD, "fieldtype": "Int", "label": "Platform Test"}]}
-		create_custom_fields(fields)
-		create_custom_fields(fields)
+		self.make("platform_number", fieldtype="Int")
+		self.make("platform_number", fieldtype="Int")
 
-		self.assertEqual(frappe.db.count("Custom Field", {"dt": "ToDo", "fieldname": FIELD}), 1)
-		todo = frappe.get_doc({"doctype": "ToDo", "description": "x", FIELD: "4"}).insert()
-		self.assertEqual(frappe.db.get_value("ToDo", todo.name, FIELD), 4)
+		self.assertEqual(frappe.db.count("Custom Field", {"dt": "ToDo", "fieldname": "platform_number"}), 1)
+		todo = frappe.get_doc({"doctype": "ToDo", "description": "x", "platform_number": "4"}).insert()
+		self.assertEqual(frappe.db.get_value("ToDo", todo.name, "platform_number"), 4)
 
 	def test_a_custom_field_can_be_changed(self):
-		create_custom_fields({"ToDo": [{"fieldname": FIELD, "fieldtype": "Data", "label": "Before"}]})
-		create_custom_fields({"ToDo": [{"fieldname": FIELD, "fieldtype": "Data", "label": "After"}]})
+		self.make("platform_text", fieldtype="Data")
+		self.make("platform_text", fieldtype="Data", label="After")
 
-		self.assertEqual(frappe.get_meta("ToDo").get_field(FIELD).label, "After")
+		self.assertEqual(frappe.get_meta("ToDo").get_field("platform_text").label, "After")
 
 
 class TestHelpers(IntegrationTestCase):

@@ -71,9 +71,9 @@ class DiskCache:
 		for key in keys if isinstance(keys, list | tuple | set) else [keys]:
 			self._store.delete(self.make_key(key, user))
 
-	def delete_keys(self, key: str) -> None:
+	def delete_keys(self, key: str, user: Any = None, shared: bool = False) -> None:
 		"""Forget the keys that begin so."""
-		for found in self.get_keys(key):
+		for found in self.get_keys(self.make_key(key, user)):
 			self._store.delete(found)
 
 	def get_keys(self, key: str) -> list[str]:

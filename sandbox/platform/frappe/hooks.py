@@ -6,7 +6,11 @@ app_publisher = "Sandbox"
 app_description = "Frappe's surface over SQLite"
 app_license = "AGPL-3.0-or-later"
 
-permission_query_conditions = {"ToDo": "frappe.desk.doctype.todo.todo.get_permission_query_conditions"}
-has_permission = {"ToDo": "frappe.desk.doctype.todo.todo.has_permission"}
-
-has_permission = {"File": "frappe.core.doctype.file.file.has_permission"}
+permission_query_conditions = {
+	"File": "frappe.core.doctype.file.file.get_permission_query_conditions",
+	"ToDo": "frappe.desk.doctype.todo.todo.get_permission_query_conditions",
+}
+has_permission = {
+	"File": "frappe.core.doctype.file.file.has_permission",
+	"ToDo": "frappe.desk.doctype.todo.todo.has_permission",
+}

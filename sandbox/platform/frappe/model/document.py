@@ -270,7 +270,7 @@ def _copied(doc: Any, ignore_no_copy: bool, forgotten: tuple[str, ...]) -> dict:
 	for key in (*forgotten, "parent", "parentfield", "parenttype"):
 		values.pop(key, None)
 	for df in doc.meta.fields:
-		if df.no_copy and ignore_no_copy:
+		if df.no_copy and not ignore_no_copy:
 			values.pop(df.fieldname, None)
 	for fieldname in doc._table_fieldnames:
 		if fieldname in values:

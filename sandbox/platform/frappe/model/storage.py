@@ -7,6 +7,9 @@ from typing import Any
 import frappe
 from frappe import _
 
+# Decimals MariaDB keeps where the field does not say.
+DECIMALS = 9
+
 
 class Storage:
 	"""The part of a document that talks to the database, without any checks."""
@@ -106,6 +109,9 @@ class Storage:
 		for fieldname in moments:
 			if values.get(fieldname):
 				values[fieldname] = datetime_text(get_datetime(values[fieldname]))
+		for df in self.meta._of_type("Float", "Currency", "Percent"):
+			if values.get(df.fieldname):
+				values[df.fieldname] = round(values[df.fieldname], int(df.precision or DECIMALS))
 		return values
 
 	def _insert_refused(self, error: Exception, ignore_if_duplicate: bool) -> None:

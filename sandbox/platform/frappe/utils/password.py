@@ -18,15 +18,12 @@ _SCHEME = "pbkdf2-sha256"
 def get_decrypted_password(
 	doctype: str, name: str, fieldname: str = "password", raise_exception: bool = True
 ) -> str | None:
-	"""A Password field in clear; AuthenticationError without one, unless told not to raise."""
+	"""A Password field in clear; ValidationError without one, unless told not to raise."""
 	row = _row(doctype, name, fieldname, encrypted=1)
 	if row:
 		return decrypt(row, key=f"{doctype}.{name}.{fieldname}")
 	if raise_exception:
-		frappe.throw(
-			_("Password not found for {0} {1} {2}").format(doctype, name, fieldname),
-			frappe.AuthenticationError,
-		)
+		frappe.throw(_("Password not found for {0} {1} {2}").format(doctype, name, fieldname))
 	return None
 
 

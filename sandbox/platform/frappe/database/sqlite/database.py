@@ -19,6 +19,7 @@ class SQLiteDatabase(Database):
 	"""One connection, opened on first use and closed with the request."""
 
 	db_type = "sqlite"
+	last_query = ""
 
 	def __init__(self, path: str) -> None:
 		self.path = path
@@ -68,6 +69,7 @@ class SQLiteDatabase(Database):
 		return _shape(cursor, as_dict, as_list, update, pluck)
 
 	def _run(self, query: str, values: Any) -> sqlite3.Cursor:
+		self.last_query = query
 		if self._is_write(query):
 			self.begin()
 		try:
@@ -83,8 +85,10 @@ class SQLiteDatabase(Database):
 		return query.lstrip()[:9].upper().startswith(WRITES)
 
 	def sql_ddl(self, query: str, debug: bool = False) -> None:
-		"""Change the schema. SQLite does it inside the transaction."""
+		"""Change the schema, which commits what came before and itself, as MariaDB does."""
+		self.commit()
 		self._run(query, ())
+		self.commit()
 
 	def executemany(self, query: str, rows: Any) -> None:
 		"""One statement over many rows of values."""

@@ -79,6 +79,16 @@ class PaymentEntry(Document):
 		self.update_outstanding_amounts()
 		self.db_set("status", "Cancelled")
 
+	def remove_reference(self, invoice):
+		"""Forget an invoice that is being cancelled; what was allocated to it is free again."""
+		kept = [row for row in self.references if row.reference_name != invoice]
+		for row in set(self.references) - set(kept):
+			frappe.db.delete(row.doctype, {"name": row.name})
+		self.references = kept
+		self.set_amounts()
+		for field in ("total_allocated_amount", "base_total_allocated_amount", "unallocated_amount"):
+			self.db_set(field, self.get(field))
+
 	def update_outstanding_amounts(self):
 		for row in self.references:
 			frappe.get_doc(row.reference_doctype, row.reference_name).update_outstanding()

@@ -58,6 +58,16 @@ class SalesInvoice(AccountsController):
 	def on_submit(self):
 		self.set_status(update=True)
 
+	def before_cancel(self):
+		"""Payments stay, unallocated: Accounts Settings' `unlink_payment_on_cancellation_of_invoice`."""
+		rows = frappe.get_all(
+			"Payment Entry Reference",
+			filters={"reference_doctype": self.doctype, "reference_name": self.name, "docstatus": ["<", 2]},
+			pluck="parent",
+		)
+		for payment in set(rows):
+			frappe.get_doc("Payment Entry", payment).remove_reference(self.name)
+
 	def on_cancel(self):
 		self.db_set("outstanding_amount", 0)
 		self.db_set("status", "Cancelled")
