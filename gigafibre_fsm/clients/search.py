@@ -88,14 +88,16 @@ def _result(entry: dict, words: list[str], code: str) -> dict:
 		"title": entry.title,
 		"subtitle": entry.subtitle,
 		"status": entry.status,
-		"match": _match(json.loads(entry.facts or "{}"), words, code),
+		"match": _match(entry, words, code),
 		"score": entry.score,
 	}
 
 
-def _match(facts: dict[str, str], words: list[str], code: str) -> dict | None:
-	"""Return the fact that explains why this entry was found, when it is not its title."""
-	for field, value in facts.items():
+def _match(entry: dict, words: list[str], code: str) -> dict | None:
+	"""Return the fact that explains why this entry was found, when its title does not."""
+	if all(word in plain(entry.title) for word in words):
+		return None
+	for field, value in json.loads(entry.facts or "{}").items():
 		if code in compact(value) or any(word in plain(value) for word in words):
 			return {"field": field, "value": value}
 	return None
