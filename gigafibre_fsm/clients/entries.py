@@ -24,8 +24,13 @@ def _customer(row: dict) -> dict:
 		"subtitle": row.customer_group,
 		"status": "Disabled" if row.disabled else "Enabled",
 		"facts": {"phone": row.mobile_no, "email": row.email_id, "account": row.legacy_account_id},
-		"codes": [row.name, row.legacy_account_id, row.legacy_customer_id, _digits(row.mobile_no)],
+		"codes": [_number(row), row.legacy_account_id, row.legacy_customer_id, _digits(row.mobile_no)],
 	}
+
+
+def _number(customer: dict) -> str | None:
+	"""Return what the site calls the customer, unless that is their name: a name is found by its words."""
+	return customer.name if customer.name != customer.customer_name else None
 
 
 def contacts(names: list[str]) -> list[dict]:
