@@ -1,0 +1,154 @@
+"""The client page in one call: everything about one customer, and nothing the reader may not see."""
+
+import frappe
+from frappe.permissions import add_user_permission
+from frappe.utils import add_days, now_datetime
+
+from gigafibre_fsm.clients import client_page
+from gigafibre_fsm.tests.cases import SiteTestCase
+from gigafibre_fsm.tests.factories import (
+	make_contact,
+	make_customer,
+	make_invoice,
+	make_issue,
+	make_payment,
+	make_user,
+)
+from gigafibre_fsm.tests.factories_fsm import (
+	make_equipment,
+	make_job,
+	make_location,
+	make_ont,
+	make_subscription,
+	make_technician,
+)
+
+
+def make_reading(device, **values):
+	fields = {"read_on": now_datetime(), "online": 1, "signal": "Good", "rx_dbm": -19.6, **values}
+	return frappe.get_doc(doctype="Device Reading", equipment=device.name, **fields).insert()
+
+
+class TestWhatThePageHolds(SiteTestCase):
+	def setUp(self):
+		super().setUp()
+		self.customer = make_customer("Maude Zremblay")
+		self.home = make_location(self.customer)
+
+	def page(self) -> dict:
+		return client_page(self.customer.name)
+
+	def test_each_place_has_its_devices_and_subscriptions(self):
+		cottage = make_location(self.customer, address_line1="48 chemin du Lac-Bleu")
+		ont = make_ont(self.home)
+		subscription = make_subscription(self.customer, service_location=cottage.name)
+
+		places = {place["name"]: place for place in self.page()["locations"]}
+		self.assertEqual([device["name"] for device in places[self.home.name]["equipment"]], [ont.name])
+		self.assertEqual(places[self.home.name]["subscriptions"], [])
+		self.assertEqual([row["name"] for row in places[cottage.name]["subscriptions"]], [subscription.name])
+
+	def test_the_fibre_modem_comes_first(self):
+		make_equipment(self.home, equipment_type="Router")
+		ont = make_ont(self.home)
+
+		(place,) = self.page()["locations"]
+		self.assertEqual(place["equipment"][0]["name"], ont.name)
+
+	def test_a_device_at_no_place_is_not_lost(self):
+		device = make_ont(self.home)
+		device.update({"status": "Inactive", "service_location": None})
+		device.save()
+
+		page = self.page()
+		self.assertEqual([row["name"] for row in page["equipment_elsewhere"]], [device.name])
+		self.assertEqual(page["locations"][0]["equipment"], [])
+
+	def test_a_chip_shows_the_last_reading_and_its_age(self):
+		device = make_ont(self.home)
+		make_reading(device, read_on=add_days(now_datetime(), -2), signal="Good", rx_dbm=-20)
+		make_reading(device, read_on=add_days(now_datetime(), -1), signal="Bad", rx_dbm=-28.5)
+
+		live = self.page()["locations"][0]["equipment"][0]["live"]
+		self.assertEqual((live["state"], live["rx_dbm"], live["online"]), ("bad", -28.5, True))
+		self.assertAlmostEqual(live["age_s"], 86_400, delta=60)
+
+	def test_a_modem_never_read_says_so_by_saying_nothing(self):
+		make_ont(self.home)
+
+		self.assertIsNone(self.page()["locations"][0]["equipment"][0]["live"])
+
+	def test_the_primary_contact_comes_first(self):
+		make_contact(self.customer, "Aline")
+		primary = make_contact(self.customer, "Zoé", phone="+14185550177", email="zoe@courriel.example")
+		primary.db_set("is_primary_contact", 1)
+
+		first = self.page()["contacts"][0]
+		self.assertEqual((first["name"], first["is_primary"]), (primary.name, True))
+		self.assertEqual((first["mobile"], first["email"]), ("+14185550177", "zoe@courriel.example"))
+
+	def test_tickets_and_jobs_are_there(self):
+		issue = make_issue(self.customer, "No internet")
+		job = make_job(self.home, make_technician(full_name="Simon Landry"))
+
+		page = self.page()
+		self.assertEqual([row["name"] for row in page["tickets"]], [issue.name])
+		self.assertEqual(
+			[(row["name"], row["technician_name"]) for row in page["jobs"]], [(job.name, "Simon Landry")]
+		)
+
+	def test_money_is_what_was_submitted_and_not_paid(self):
+		make_invoice(self.customer, amount=100)
+		make_payment(make_invoice(self.customer, amount=50))
+		make_subscription(self.customer, price=74.95)
+
+		page = self.page()
+		self.assertEqual((page["customer"]["outstanding"], page["customer"]["monthly"]), (100, 74.95))
+		self.assertEqual(sorted(row["outstanding_amount"] for row in page["invoices"]), [0, 100])
+
+	def test_the_timeline_goes_back_in_time(self):
+		issue = make_issue(self.customer, "No internet")
+		frappe.db.set_value("Issue", issue.name, "creation", "2020-01-01", update_modified=False)
+		make_job(self.home)
+		self.customer.add_comment("Comment", "Called back")
+
+		events = self.page()["timeline"]
+		self.assertEqual(events[-1]["kind"], "ticket")
+		self.assertEqual([event["at"] for event in events], sorted((e["at"] for e in events), reverse=True))
+		self.assertIn(("comment", "Called back"), [(event["kind"], event["title"]) for event in events])
+
+
+class TestWhoReadsIt(SiteTestCase):
+	def test_a_dispatcher_sees_no_money(self):
+		customer = make_customer("Maude Zremblay")
+		make_invoice(customer, amount=100)
+		make_subscription(customer, price=74.95)
+
+		with self.set_user(make_user("FSM Dispatcher")):
+			page = client_page(customer.name)
+
+		self.assertFalse(page["permissions"]["see_billing"])
+		self.assertEqual((page["invoices"], page["customer"]["outstanding"]), ([], None))
+		self.assertNotIn("invoice", [event["kind"] for event in page["timeline"]])
+
+	def test_an_agent_sees_the_money(self):
+		customer = make_customer("Maude Zremblay")
+		invoice = make_invoice(customer, amount=100)
+
+		with self.set_user(make_user("FSM Agent")):
+			page = client_page(customer.name)
+
+		self.assertEqual([row["name"] for row in page["invoices"]], [invoice.name])
+		self.assertEqual(page["customer"]["outstanding"], 100)
+
+	def test_another_customer_is_refused_to_who_is_kept_to_one(self):
+		mine, other = make_customer(), make_customer()
+		agent = make_user("FSM Agent")
+		add_user_permission("Customer", mine.name, agent)
+
+		with self.set_user(agent):
+			self.assertEqual(client_page(mine.name)["customer"]["name"], mine.name)
+			self.assertRaises(frappe.PermissionError, client_page, other.name)
+
+	def test_an_unknown_customer_is_said_to_be_unknown(self):
+		self.assertRaises(frappe.DoesNotExistError, client_page, "CUST-NOWHERE")
