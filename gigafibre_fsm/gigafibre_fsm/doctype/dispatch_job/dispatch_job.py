@@ -83,7 +83,8 @@ class DispatchJob(Document):
 			return
 		owner = frappe.db.get_value("Service Location", self.service_location, "customer")
 		if self.customer and self.customer != owner:
-			reject(self, "service_location", _("belongs to {0}, not to {1}").format(owner, self.customer))
+			reason = _("belongs to {0}, not to {1}; change the place or the customer")
+			reject(self, "service_location", reason.format(owner, self.customer))
 		self.customer = owner
 
 	def set_end(self):

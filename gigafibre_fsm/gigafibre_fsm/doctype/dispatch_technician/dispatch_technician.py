@@ -45,15 +45,16 @@ class DispatchTechnician(Document):
 		try:
 			self.phone = to_e164(self.phone)
 		except ValueError:
-			reject(self, "phone", _("is not a phone number"))
+			reject(self, "phone", _("is not a phone number such as 514 555-0123"))
 
 	def require_shift_in_order(self):
 		if self.shift_start and self.shift_end and get_time(self.shift_end) <= get_time(self.shift_start):
-			reject(self, "shift_end", _("must be after the start of the shift"))
+			start = self.get_formatted("shift_start")
+			reject(self, "shift_end", _("must be after the start of the shift, {0}").format(start))
 
 	def require_each_skill_once(self):
 		tags = [skill.tag for skill in self.skills]
 		for skill in self.skills:
 			require_range(skill, "level", 1, 5)
 			if tags.count(skill.tag) > 1:
-				reject(skill, "tag", _("is listed twice"))
+				reject(skill, "tag", _("is listed twice; remove one"))

@@ -68,7 +68,7 @@ class ServiceEquipment(Document):
 			reject(
 				self,
 				"serial_number",
-				_("already belongs to {0}").format(other),
+				_("already belongs to {0}; open that device instead").format(other),
 				frappe.UniqueValidationError,
 			)
 
@@ -88,7 +88,8 @@ class ServiceEquipment(Document):
 			return
 		other = self.another({"mac_address": self.mac_address, "status": "Active"})
 		if other:
-			reject(self, "mac_address", _("is already active as {0}").format(other))
+			reason = _("is already active as {0}; make that one inactive first")
+			reject(self, "mac_address", reason.format(other))
 
 	def another(self, filters: dict) -> str | None:
 		"""Return the name of another device that matches, if there is one."""
