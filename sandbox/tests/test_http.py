@@ -137,6 +137,8 @@ class TestHTTP(ServedTestCase):
 
 	def test_what_the_role_may_not_read_is_403(self):
 		self.assertEqual(self.person(NOBODY).get("/api/resource/Customer").status_code, 403)
+		self.assertEqual(self.person(NOBODY).get("/api/resource/Customer/Missing").status_code, 403)
+		self.assertEqual(self.agent().get("/api/resource/Customer/Missing").status_code, 404)
 
 	def test_a_failed_request_leaves_nothing_behind(self):
 		before = self.count("Customer")

@@ -125,7 +125,20 @@ def _roll_back() -> None:
 
 
 def handle_exception(error: Exception) -> Response:
-	"""The error as JSON for programs, as a page for people; 500s are kept in the Error Log."""
+	"""The error as JSON for programs, as a page for people; 500s are kept in the Error Log.
+
+	Who may not read a doctype is not told which of its documents are missing: 403 instead of 404.
+	"""
+	try:
+		if isinstance(error, frappe.DoesNotExistError) and error.doctype:
+			frappe.has_permission(error.doctype, throw=True)
+	except frappe.PermissionError as refusal:
+		frappe.local.message_log = frappe.local.message_log[-1:]
+		return _answer_error(refusal)
+	return _answer_error(error)
+
+
+def _answer_error(error: Exception) -> Response:
 	status = getattr(error, "http_status_code", 500)
 	if not frappe.local.session.user:
 		frappe.local.session.user = "Guest"
