@@ -14,3 +14,15 @@ has_permission = {
 	"File": "frappe.core.doctype.file.file.has_permission",
 	"ToDo": "frappe.desk.doctype.todo.todo.has_permission",
 }
+ignore_links_on_delete = [
+	"Activity Log",
+	"Comment",
+	"Communication",
+	"DocShare",
+	"Email Queue",
+	"File",
+	"Notification Log",
+	"ToDo",
+	"Version",
+	"Workspace",
+]

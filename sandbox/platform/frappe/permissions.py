@@ -254,7 +254,6 @@ def add_permission(doctype: str, role: str, permlevel: int = 0, ptype: str | Non
 
 def _add_row(doctype: str, role: str, permlevel: int, **granted: Any) -> str:
 	row = frappe.new_doc("Custom DocPerm")
-	row.update({ptype: 0 for ptype in std_rights})
 	row.update(
 		{
 			"parent": doctype,
@@ -328,3 +327,8 @@ def clear_user_permissions_for_doctype(doctype: str, user: str | None = None) ->
 	"""Lift the restrictions on a DocType."""
 	frappe.db.delete("User Permission", {"allow": doctype, **({"user": user} if user else {})})
 	frappe.local.user_perms = None
+
+
+def get_doctype_roles(doctype: str, access_type: str = "read") -> list[str]:
+	"""Roles with a right on a DocType."""
+	return [row.role for row in frappe.get_meta(doctype).permissions if row.get(access_type)]

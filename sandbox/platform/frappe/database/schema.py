@@ -31,16 +31,18 @@ VARCHAR = (
 	"Autocomplete",
 )
 VARCHAR_LENGTH = 140
+# MariaDB compares text without case; SQLite does so for ASCII when the column says it.
+TEXT = "TEXT COLLATE NOCASE"
 STANDARD = {
-	"name": "TEXT PRIMARY KEY",
+	"name": f"{TEXT} PRIMARY KEY",
 	"creation": "DATETIME",
 	"modified": "DATETIME",
-	"modified_by": "TEXT",
-	"owner": "TEXT",
+	"modified_by": TEXT,
+	"owner": TEXT,
 	"docstatus": "INTEGER NOT NULL DEFAULT 0",
 	"idx": "INTEGER NOT NULL DEFAULT 0",
 }
-CHILD = {"parent": "TEXT", "parentfield": "TEXT", "parenttype": "TEXT"}
+CHILD = {"parent": TEXT, "parentfield": TEXT, "parenttype": TEXT}
 OPTIONAL = {"_user_tags": "TEXT", "_comments": "TEXT", "_assign": "TEXT", "_liked_by": "TEXT"}
 
 
@@ -54,10 +56,36 @@ def sync_table(doctype: str) -> bool:
 	if not present:
 		columns = ", ".join(f"`{name}` {definition}" for name, definition in wanted.items())
 		frappe.db.sql_ddl(f"CREATE TABLE `tab{doctype}` ({columns})")
-	for name in [name for name in wanted if present and name not in present]:
+	added = [name for name in wanted if present and name not in present]
+	for name in added:
 		frappe.db.sql_ddl(f"ALTER TABLE `tab{doctype}` ADD COLUMN `{name}` {wanted[name]}")
-	changed = not present or bool(set(wanted) - set(present))
+	changed = not present or bool(added) or _change_types(doctype, wanted)
 	return _sync_indexes(meta) or changed
+
+
+def _change_types(doctype: str, wanted: dict[str, str]) -> bool:
+	"""SQLite cannot change a column's type: the table is made anew around the rows."""
+	table = f"tab{doctype}"
+	present = {row.name: row.type for row in frappe.db.table_info(doctype)}
+	if all(wanted[name].split()[0] == kind for name, kind in present.items() if name in wanted):
+		return False
+	columns = {name: wanted.get(name, kind) for name, kind in present.items()}
+	definitions = ", ".join(f"`{name}` {definition}" for name, definition in columns.items())
+	names = ", ".join(f"`{name}`" for name in columns)
+	frappe.db.sql_ddl(f"CREATE TABLE `{table}__new` ({definitions})")
+	frappe.db.sql_ddl(f"INSERT INTO `{table}__new` ({names}) SELECT {_filled(columns)} FROM `{table}`")
+	frappe.db.sql_ddl(f"DROP TABLE `{table}`")
+	frappe.db.sql_ddl(f"ALTER TABLE `{table}__new` RENAME TO `{table}`")
+	return True
+
+
+def _filled(columns: dict[str, str]) -> str:
+	return ", ".join(
+		f"COALESCE(`{name}`, {definition.rpartition('DEFAULT')[2]})"
+		if "NOT NULL" in definition
+		else f"`{name}`"
+		for name, definition in columns.items()
+	)
 
 
 def wanted_columns(meta: Any) -> dict[str, str]:
@@ -74,7 +102,7 @@ def wanted_columns(meta: Any) -> dict[str, str]:
 
 def column_definition(df: Any) -> str:
 	"""A field's SQL type, with the default the database would fill in."""
-	kind = COLUMN_TYPES.get(df.fieldtype, "TEXT")
+	kind = COLUMN_TYPES.get(df.fieldtype, TEXT)
 	if df.fieldtype in NOT_NULL:
 		return f"{kind} NOT NULL DEFAULT {_number(df.default)}"
 	default = df.default

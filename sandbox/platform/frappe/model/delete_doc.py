@@ -5,20 +5,12 @@ from typing import Any
 import frappe
 from frappe import _
 
-IGNORED = (
-	"Communication",
-	"ToDo",
-	"DocShare",
-	"Activity Log",
-	"File",
-	"Version",
-	"Comment",
-	"Notification Log",
-)
 ATTACHED = {
 	"Comment": ("reference_doctype", "reference_name"),
 	"Version": ("ref_doctype", "docname"),
 	"DocShare": ("share_doctype", "share_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"ToDo": ("reference_type", "reference_name"),
 }
 
 
@@ -107,52 +99,55 @@ def _remove_attached(doc: Any) -> None:
 
 
 def check_if_doc_is_linked(doc: Any, method: str = "Delete", ignored: list[str] | None = None) -> None:
-	"""LinkExistsError when a document names this one in a Link field."""
+	"""LinkExistsError when a document (on "Cancel": a submitted one) names this one in a Link field."""
+	skipped = _skipped(doc, method, ignored)
 	for field in link_fields_to(doc.doctype):
-		if field.parent in (ignored or ()) or field.parent in _ignored_links(doc):
+		if field.parent in skipped or (field.fieldname == "amended_from" and method == "Cancel"):
 			continue
-		meta = frappe.get_meta(field.parent)
-		if meta.issingle:
-			if method == "Delete" and frappe.db.get_single_value(field.parent, field.fieldname) == doc.name:
+		if frappe.get_meta(field.parent).issingle:
+			if frappe.db.get_single_value(field.parent, field.fieldname) == doc.name:
 				_refuse(doc, field.parent, field.parent)
 			continue
-		columns = ["name", "docstatus", *(["parent", "parenttype"] if meta.istable else [])]
-		for row in frappe.db.get_values(field.parent, {field.fieldname: doc.name}, columns, as_dict=True):
-			_judge(doc, row, field.parent, method, ignored)
+		for row in _rows_naming(field.parent, {field.fieldname: doc.name}):
+			itself = field.parent == doc.doctype and row.name == doc.name
+			if row.doctype not in skipped and not itself and (method == "Delete" or row.docstatus == 1):
+				_refuse(doc, row.doctype, row.name)
 
 
 def check_if_doc_is_dynamically_linked(
 	doc: Any, method: str = "Delete", ignored: list[str] | None = None
 ) -> None:
-	"""LinkExistsError when a document names this one in a Dynamic Link field."""
+	"""LinkExistsError when a document (on "Cancel": a submitted one) names this one in a Dynamic Link field."""
+	skipped = {*_skipped(doc, method, ignored), *frappe.get_hooks("ignore_links_on_delete")}
 	for field in dynamic_link_fields():
-		if field.parent in (*IGNORED, *(ignored or ()), *_ignored_links(doc)):
+		if field.parent in skipped or frappe.get_meta(field.parent).issingle:
 			continue
-		meta = frappe.get_meta(field.parent)
-		if meta.issingle:
-			continue
-		columns = ["name", "docstatus", *(["parent", "parenttype"] if meta.istable else [])]
 		filters = {field.options: doc.doctype, field.fieldname: doc.name}
-		for row in frappe.db.get_values(field.parent, filters, columns, as_dict=True):
-			_judge(doc, row, field.parent, method, ignored)
+		for row in _rows_naming(field.parent, filters):
+			counts = row.docstatus != 2 if method == "Delete" else row.docstatus == 1
+			if row.doctype not in skipped and counts:
+				_refuse(doc, row.doctype, row.name)
 
 
-def _judge(doc: Any, row: Any, doctype: str, method: str, ignored: list[str] | None = None) -> None:
-	linked_doctype, linked_name = row.get("parenttype") or doctype, row.get("parent") or row.name
-	if linked_doctype in _ignored_links(doc) or linked_doctype in (*IGNORED, *(ignored or ())):
-		return
-	if (linked_doctype, linked_name) == (doc.doctype, doc.name):
-		return
-	if method == "Cancel" and row.docstatus != 1:
-		return
-	if method == "Delete" and row.docstatus == 2:
-		return
-	_refuse(doc, linked_doctype, linked_name)
+def _skipped(doc: Any, method: str, ignored: list[str] | None) -> set[str]:
+	if method == "Cancel":
+		return {*(doc.get("ignore_linked_doctypes") or ()), *(ignored or ())}
+	return {*frappe.get_hooks("ignore_links_on_delete"), *(ignored or ())}
 
 
-def _ignored_links(doc: Any) -> tuple[str, ...]:
-	extra = doc.get("ignore_linked_doctypes") or ()
-	return (*extra, *frappe.get_hooks("ignore_links_on_delete", []))
+def _rows_naming(doctype: str, filters: dict[str, Any]) -> list[Any]:
+	"""doctype, name and docstatus of the documents whose row matches; for a child table, its parents."""
+	istable = frappe.get_meta(doctype).istable
+	columns = ["name", "docstatus", *(["parent", "parenttype"] if istable else [])]
+	rows = frappe.db.get_values(doctype, filters, columns, as_dict=True, order_by=None)
+	return [
+		frappe._dict(
+			doctype=row.parenttype if istable else doctype,
+			name=row.parent if istable else row.name,
+			docstatus=row.docstatus,
+		)
+		for row in rows
+	]
 
 
 def _refuse(doc: Any, doctype: str, name: str) -> None:

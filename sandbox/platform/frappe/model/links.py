@@ -71,6 +71,7 @@ class Links:
 		if values is None:
 			self._unfetch(fetching)
 			return None
+		self.set(df.fieldname, values.name)  # in its own case: text is compared without
 		for field in fetching:
 			if self.is_new() or not self.docstatus.is_submitted() or field.allow_on_submit:
 				self.set(field.fieldname, values.get(field.fetch_from.split(".")[-1]))

@@ -89,7 +89,7 @@ def store_doctype(source: dict[str, Any], digest: str | None = None) -> None:
 
 def _insert_row(doctype: str, values: dict[str, Any]) -> None:
 	meta = frappe.get_meta(doctype)
-	row = {df.fieldname: df.default for df in meta.fields if df.default and df.fieldtype in ("Check", "Int")}
+	row = {df.fieldname: 0 for df in meta.fields if df.fieldtype == "Check"}
 	row.update({column: values[column] for column in meta.get_valid_columns() if column in values})
 	row.setdefault("creation", UNKNOWN_TIME)
 	row.setdefault("modified", UNKNOWN_TIME)
