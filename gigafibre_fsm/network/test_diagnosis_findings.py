@@ -5,7 +5,8 @@ import unittest
 
 from gigafibre_fsm.network.diagnosis import examine, summarize
 from gigafibre_fsm.network.findings import SEVERITIES, TEMPLATES, Finding, template
-from gigafibre_fsm.tests.modems import NOW, client, eg8145v5, tree, under, xx230v
+from gigafibre_fsm.tests.modem_trees import NOW, client, tree, under
+from gigafibre_fsm.tests.modems import eg8145v5, xx230v
 
 GPON = "Device.Optical.Interface.1.X_TP_GPON_Config"
 PPP = "InternetGatewayDevice.WANDevice.1.WANConnectionDevice.1.WANPPPConnection.1"

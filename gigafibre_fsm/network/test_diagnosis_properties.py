@@ -4,8 +4,9 @@ import copy
 import unittest
 
 from gigafibre_fsm.network.diagnosis import summarize
-from gigafibre_fsm.network.test_diagnosis import assert_contract
-from gigafibre_fsm.tests.modems import NOW, eg8145v5, xx230v
+from gigafibre_fsm.tests.modem_trees import NOW
+from gigafibre_fsm.tests.modems import eg8145v5, xx230v
+from gigafibre_fsm.tests.summary_contract import assert_contract
 
 try:
 	from hypothesis import HealthCheck, given, settings

@@ -3,8 +3,8 @@
 import unittest
 
 from gigafibre_fsm.network.diagnosis import summarize
-from gigafibre_fsm.network.test_diagnosis import assert_contract
-from gigafibre_fsm.tests.modems import REAL_DEVICES, real_device
+from gigafibre_fsm.tests.real_modems import REAL_DEVICES, real_device
+from gigafibre_fsm.tests.summary_contract import assert_contract
 
 
 def codes(summary: dict) -> set[str]:

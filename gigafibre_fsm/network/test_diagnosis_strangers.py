@@ -5,7 +5,8 @@ import unittest
 from gigafibre_fsm.network.diagnosis import summarize
 from gigafibre_fsm.network.profiles import choose, profiles
 from gigafibre_fsm.network.tree import Node
-from gigafibre_fsm.tests.modems import NOW, eg8145v5, tree, under, xx230v
+from gigafibre_fsm.tests.modem_trees import NOW, tree, under
+from gigafibre_fsm.tests.modems import eg8145v5, xx230v
 
 ROUTER = (
 	{"Device.DeviceInfo.Manufacturer": "Zyxel Communications Corp.", "Device.DeviceInfo.ModelName": "AX7501"},
