@@ -3,11 +3,13 @@
 import datetime
 import os
 import time
+from unittest.mock import patch
 
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.rate_limiter import rate_limit
 from frappe.tests import IntegrationTestCase
+from frappe.tests.utils import whitelist_for_tests
 from frappe.utils import (
 	add_days,
 	add_to_date,
@@ -20,11 +22,12 @@ from frappe.utils import (
 	set_request,
 )
 from frappe.utils.caching import redis_cache
+from frappe.utils.fixtures import sync_fixtures
 
 from gigafibre_fsm.tests.factories import make_customer, make_user
 
 
-@frappe.whitelist()
+@whitelist_for_tests()
 def typed(count: int, names: list[str] | None = None, when: datetime.date | None = None):
 	"""A method over HTTP."""
 	return count, names, when
@@ -206,6 +209,32 @@ class TestHelpers(IntegrationTestCase):
 		frappe.db.set_default("platform_test", "yes")
 		self.assertEqual(frappe.db.get_default("platform_test"), "yes")
 		self.assertEqual(frappe.defaults.get_user_default("platform_test"), "yes")
+
+	def test_mail_is_queued_for_each_address(self):
+		with patch.dict(frappe.local.conf, {"mail_server": "127.0.0.1", "auto_email_id": "fsm@example.com"}):
+			frappe.sendmail(
+				["a@example.com", "b@example.com"], subject="Platform mail", message="<p>Hello</p>"
+			)
+
+		queued = frappe.get_all("Email Queue", fields=["name", "status"], order_by="creation desc", limit=1)[
+			0
+		]
+		addresses = {
+			row.recipient: row.status for row in frappe.get_doc("Email Queue", queued.name).recipients
+		}
+		self.assertEqual(addresses, {"a@example.com": "Not Sent", "b@example.com": "Not Sent"})
+		self.assertEqual(queued.status, "Not Sent")
+
+	def test_events_of_other_apps_documents_reach_the_app(self):
+		customer = make_customer("Platform Émile")
+		entry = {"reference_doctype": "Customer", "reference_name": customer.name}
+		self.assertEqual(frappe.db.count("Search Entry", entry), 1)
+		customer.delete()
+		self.assertEqual(frappe.db.count("Search Entry", entry), 0)
+
+	def test_fixtures_and_roles_are_there_once(self):
+		sync_fixtures("gigafibre_fsm")
+		self.assertEqual(frappe.db.count("Role", {"name": ["like", "FSM %"]}), 4)
 
 	def test_comments_stay_with_their_document(self):
 		customer = make_customer()

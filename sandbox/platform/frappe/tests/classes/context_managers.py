@@ -15,8 +15,9 @@ import frappe
 @contextmanager
 def freeze_time(time_to_freeze: Any, is_utc: bool = False, *args: Any, **kwargs: Any) -> Iterator[None]:
 	"""Stop the clock at a moment of the site's zone (of UTC with `is_utc`)."""
-	from frappe.utils import get_datetime, get_system_timezone
 	from freezegun import freeze_time as freeze
+
+	from frappe.utils import get_datetime, get_system_timezone
 
 	if not is_utc:
 		zone = ZoneInfo(get_system_timezone())
