@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from typing import Any
 
 from croniter import croniter
 
@@ -43,23 +44,20 @@ def scheduled_events() -> list[tuple[str, str, str]]:
 
 
 def enqueue_events() -> list[str]:
-	"""Queue what is due (once, however often it was missed). Gives the methods queued."""
+	"""Queue what is due (once, however often it was missed, and not while it still waits). Gives the methods."""
 	now = now_datetime()
-	due = []
+	queued = []
 	for method, cron, queue in scheduled_events():
 		last = _last_execution(method, cron, now)
 		if croniter(cron, last).get_next(datetime) <= now:
 			_remember(method, cron, now)
-			job_id = f"scheduled_job||{method}"
-			enqueue(
-				"frappe.utils.scheduler.run_scheduled_job",
-				queue,
-				job_id=job_id,
-				deduplicate=True,
-				job_type=method,
-			)
-			due.append(method)
-	return due
+			queued += [method] if _queue(method, queue) else []
+	return queued
+
+
+def _queue(method: str, queue: str) -> Any:
+	job_id = f"scheduled_job||{method}"
+	return enqueue(run_scheduled_job, queue, job_id=job_id, deduplicate=True, job_type=method)
 
 
 def run_scheduled_job(job_type: str) -> None:
