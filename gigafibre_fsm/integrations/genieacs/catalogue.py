@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .calls import Calls, time_of
-from .errors import invalid
+from .errors import GenieACSError, invalid
 from .ids import url_segment
 from .models import Preset, Script, StoredFile
 from .transport import Request
@@ -87,6 +87,9 @@ class CatalogueCalls(Calls):
 
 	def delete_file(self, name: str) -> None:
 		"""Delete a file. Raises `not_found`."""
+		# GenieACS 1.2.16 crashes when there is none (its driver words the error otherwise), so we look first.
+		if not self._count("files", {"_id": name}):
+			raise GenieACSError("404 Not Found", "not_found")
 		self._write("DELETE", f"/files/{url_segment(name)}")
 
 	def _scripts(self, collection: str) -> list[Script]:

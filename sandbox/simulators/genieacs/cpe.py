@@ -115,7 +115,7 @@ class Cpe:
 	def add_instance(self, path: str, values: dict[str, Any], at: datetime) -> None:
 		"""A new instance below a branch, shaped like its first one."""
 		above = node(self.live, path)
-		if above is None or not above.get("_object"):
+		if above is None or not (above.get("_object") and above.get("_writable")):
 			return
 		taken = [int(name) for name in above if name.isdigit()]
 		pattern = above[str(min(taken))] if taken else {"_object": True, "_writable": True}
@@ -126,10 +126,12 @@ class Cpe:
 		copy_branch(self.live, self.stored, f"{path}.{name}", at)
 
 	def remove_instance(self, path: str) -> None:
-		"""The instances a path stands for are gone."""
-		for tree in (self.live, self.stored):
-			for found in matching(tree, path):
-				self._drop(tree, found)
+		"""The instances a path stands for are gone, if the device lets them be deleted."""
+		for found in matching(self.live, path):
+			instance = node(self.live, found)
+			if instance and instance.get("_object") and instance.get("_writable"):
+				self._drop(self.live, found)
+				self._drop(self.stored, found)
 
 	def inform(self, at: datetime, booted: bool = False, bootstrapped: bool = False) -> None:
 		"""The device told the ACS that it is there."""

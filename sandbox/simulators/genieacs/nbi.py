@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Request
 
 from . import query, shape
+from .answer import Response, json_error
 from .cpe import Cpe
 from .crash import WouldCrash
 from .script import syntax_error
@@ -65,8 +66,8 @@ class Nbi:
 		if request.method == "PUT":
 			try:
 				content = json.loads(request.get_data())
-			except ValueError as error:
-				return Response(f"SyntaxError: {error}", 400)
+			except json.JSONDecodeError as error:
+				return Response(json_error(error), 400)
 			if not isinstance(content, dict):
 				raise WouldCrash(f"{collection}: {content!r} cannot be given an _id")
 			self._keep(collection, name, content)
@@ -120,8 +121,8 @@ class Nbi:
 			return Response(status=400)
 		try:
 			task = json.loads(body) if body else None
-		except ValueError as error:
-			return Response(f"SyntaxError: {error}", 400)
+		except json.JSONDecodeError as error:
+			return Response(json_error(error), 400)
 		cpe = self._store.cpes.get(device_id)
 		if cpe is None:
 			return Response(NO_DEVICE, 404)
@@ -180,6 +181,7 @@ class Nbi:
 			self._keep("files", name, document | {"metadata": metadata})
 			return Response(status=201)
 		if request.method == "DELETE":
+			# As documented. 1.2.16 with its own MongoDB driver crashes on a missing one: clients look first.
 			with self._store.lock:
 				return Response() if files.pop(name, None) else Response("404 Not Found", 404)
 		return not_allowed("PUT, DELETE")
@@ -208,8 +210,8 @@ class Nbi:
 		try:
 			wanted = json.loads(parameters.get("query", "{}"))
 			sort = json.loads(parameters.get("sort", "{}"))
-		except ValueError as error:
-			return Response(f"SyntaxError: {error}", 400)
+		except json.JSONDecodeError as error:
+			return Response(json_error(error), 400)
 		matches = query.compile_query(_read(collection, wanted))
 		found = [document for document in documents if matches(document)]
 		headers = {"total": str(len(found))}

@@ -66,9 +66,12 @@ def values_at(document: Any, path: list[str]) -> list[Any]:
 
 
 def _entries(query: Any) -> list[tuple[str, Any]]:
-	if not isinstance(query, dict):
-		raise WouldCrash(f"a query that is no object: {query!r}")
-	return list(query.items())
+	"""What JavaScript's Object.entries makes of it: only null makes it throw."""
+	if query is None:
+		raise WouldCrash("a query that is null")
+	if isinstance(query, list | str):
+		return [(str(index), value) for index, value in enumerate(query)]
+	return list(query.items()) if isinstance(query, dict) else []
 
 
 def _list(operator: str, value: Any) -> list[Any]:

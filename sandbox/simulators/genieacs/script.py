@@ -17,7 +17,7 @@ _KEYWORD_ALONE = re.compile(r"\b(?:let|const|var|function|if|while|for)\s*(?:[;}
 
 def syntax_error(script: str) -> str | None:
 	"""What an engine would say of it; None when nothing is plainly wrong."""
-	bare = _SKIPPED.sub(" 0 ", script)
+	bare = _SKIPPED.sub(" 0 ", f"(function(){{\n{script}\n}})();")
 	if any(quote in bare for quote in "\"'`") or "/*" in bare:
 		return "SyntaxError: Invalid or unexpected token"
 	if found := _KEYWORD_ALONE.search(bare):

@@ -70,11 +70,7 @@ class Store:
 			"retries": earlier["retries"] + 1 if earlier else 0,
 			"code": f"cwmp.{code}",
 			"message": message,
-			"detail": {
-				"faultCode": "Client",
-				"faultString": "CWMP fault",
-				"detail": {"Fault": {"faultCode": code, "faultString": message}},
-			},
+			"detail": {"faultCode": code, "faultString": message, "setParameterValuesFault": None},
 		}
 
 	def forget_device(self, device_id: str) -> None:

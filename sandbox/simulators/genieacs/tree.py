@@ -28,6 +28,10 @@ WRITABLE = frozenset(
 	"Interface DNSServers LeaseTime MinAddress MaxAddress SSIDAdvertisementEnabled MaxMTUSize GponSn Name "
 	"OperatingStandards OperatingChannelBandwidth X_TP_APType ConnectionTrigger LocalTimeZone".split()
 )
+# Tables in which the CPE lets us create and delete instances.
+OPEN_TABLES = frozenset(
+	"Host SSID AccessPoint Pool VLANTermination Link PortMapping WANPPPConnection WLANConfiguration".split()
+)
 _DATES = ("_lastInform", "_lastBoot", "_lastBootstrap", "_registered", "_timestamp")
 
 
@@ -43,7 +47,7 @@ def branch(content: Mapping[str, Any], at: datetime, writable: bool = False) -> 
 	for name, value in content.items():
 		name = str(name)
 		if isinstance(value, Mapping):
-			made[name] = branch(value, at, writable=name.isdigit())
+			made[name] = branch(value, at, writable=writable if name.isdigit() else name in OPEN_TABLES)
 		else:
 			made[name] = leaf(value, at, name in WRITABLE)
 	return made

@@ -86,8 +86,10 @@ def document(
 		"_lastBoot": max(last_inform - life.uptime, present - life.registered),
 		"_lastBootstrap": present - life.registered,
 		"_registered": present - life.registered,
-		"_tags": list(tags),
+		"_timestamp": fetched,
 	}
+	if tags:
+		made["_tags"] = list(tags)
 	for root, content in tree.items():
 		made[root] = branch(content, fetched)
 	return made

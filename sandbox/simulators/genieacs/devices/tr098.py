@@ -45,7 +45,7 @@ def eg8145v5(
 		"DeviceInfo": _huawei_info(gpon, serial, uptime, dice),
 		"ManagementServer": _management(ip),
 		"WANDevice": {"1": _huawei_wan(rx_dbm, ppp_user, ip, up, error, uptime, dice)},
-		"LANDevice": {"1": _lan(list(clients), macs, _huawei_port)},
+		"LANDevice": {"1": _lan(list(clients), macs, mac(dice, HUAWEI_OUI), _huawei_port)},
 	}
 	identity = ("Huawei Technologies Co., Ltd", HUAWEI_OUI, "EG8145V5", serial)
 	return Model(document(identity, {"InternetGatewayDevice": tree}, life, tags), mode)
@@ -95,7 +95,7 @@ def ht803g(
 				"X_CT-COM_GponInterfaceConfig": optics,
 			}
 		},
-		"LANDevice": {"1": _lan(list(clients), macs, _plain_port)},
+		"LANDevice": {"1": _lan(list(clients), macs, mac(dice, RAISECOM_OUI), _plain_port)},
 		"X_CT-COM_IPTraceRouteDiagnostics": {"DiagnosticsState": "None", "Host": ""},
 	}
 	identity = ("Raisecom", RAISECOM_OUI, "HT803G", serial)
@@ -175,14 +175,16 @@ def _ppp(user: str, ip: str, up: bool, error: str, uptime: int, name: str) -> Tr
 	}
 
 
-def _lan(clients: list[Client], macs: list[str], port: Any) -> Tree:
+def _lan(clients: list[Client], macs: list[str], own_mac: str, port: Any) -> Tree:
 	wired = sum(client.node is None and client.active for client in clients)
 	return {
 		"Hosts": {
 			"Host": numbered([_host(client, macs[i], i) for i, client in enumerate(clients)]),
 			"HostNumberOfEntries": len(clients),
 		},
-		"LANEthernetInterfaceConfig": numbered([port(number, number <= wired) for number in range(1, 5)]),
+		"LANEthernetInterfaceConfig": numbered(
+			[port(number, own_mac, number <= wired) for number in range(1, 5)]
+		),
 		"WLANConfiguration": {
 			"1": _wlan("2.4GHz", 11, clients, macs),
 			"5": _wlan("5GHz", 48, clients, macs),
@@ -240,18 +242,18 @@ def _wlan(band: str, channel: int, clients: list[Client], macs: list[str]) -> Tr
 	}
 
 
-def _huawei_port(number: int, up: bool) -> Tree:
-	return _plain_port(number, up) | {
+def _huawei_port(number: int, own_mac: str, up: bool) -> Tree:
+	return _plain_port(number, own_mac, up) | {
 		"X_HW_DuplexMode": "Auto_Full" if up else "Auto_Half",
 		"X_HW_Speed": "Auto_1000" if up else "Auto_10",
 	}
 
 
-def _plain_port(number: int, up: bool) -> Tree:
+def _plain_port(number: int, own_mac: str, up: bool) -> Tree:
 	return {
 		"DuplexMode": "Auto",
 		"Enable": True,
-		"MACAddress": mac(random.Random(number), HUAWEI_OUI),
+		"MACAddress": own_mac,
 		"MaxBitRate": "Auto",
 		"Name": f"eth0:{number}",
 		"Status": "Up" if up else "NoLink",
