@@ -11,10 +11,12 @@ GRADE_OF_SIGNAL = {"Good": "good", "Marginal": "marginal", "Bad": "bad"}
 def signal_of(optical: Mapping[str, Any]) -> str:
 	"""Return Good, Marginal, Bad, No Light or Unknown for the `optical` part of a summary."""
 	rx = optical["rx_dbm"]
-	if optical["status"] == "No light" or (rx is not None and rx <= limit.RX_DARK_DBM):
+	if optical["status"] == "No light":
 		return "No Light"
 	if rx is None or optical["confidence"] != "confirmed":
 		return "Unknown"
+	if rx <= limit.RX_DARK_DBM:
+		return "No Light"
 	if not limit.RX_SENSITIVITY_DBM <= rx <= limit.RX_OVERLOAD_DBM:
 		return "Bad"
 	return "Marginal" if rx < limit.RX_MARGINAL_DBM else "Good"
