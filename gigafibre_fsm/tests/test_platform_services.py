@@ -7,9 +7,9 @@ from unittest.mock import patch
 
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+from frappe.desk.doctype.todo.todo import new_todo
 from frappe.rate_limiter import rate_limit
 from frappe.tests import IntegrationTestCase
-from frappe.tests.utils import whitelist_for_tests
 from frappe.utils import (
 	add_days,
 	add_to_date,
@@ -23,13 +23,14 @@ from frappe.utils import (
 )
 from frappe.utils.caching import redis_cache
 from frappe.utils.fixtures import sync_fixtures
+from frappe.utils.typing_validations import validate_argument_types
 
 from gigafibre_fsm.tests.factories import make_customer, make_user
 
 
-@whitelist_for_tests()
+@validate_argument_types
 def typed(count: int, names: list[str] | None = None, when: datetime.date | None = None):
-	"""A method over HTTP."""
+	"""Checked as whitelisted methods are."""
 	return count, names, when
 
 
@@ -42,13 +43,13 @@ class TestMethods(IntegrationTestCase):
 			typed(count="many")
 
 	def test_only_whitelisted_methods_are_called(self):
-		frappe.is_whitelisted(typed)
+		frappe.is_whitelisted(new_todo)
 		with self.assertRaises(frappe.PermissionError):
 			frappe.is_whitelisted(make_user)
 
 	def test_guests_call_only_what_is_open_to_them(self):
 		with self.set_user("Guest"), self.assertRaises(frappe.PermissionError):
-			frappe.is_whitelisted(typed)
+			frappe.is_whitelisted(new_todo)
 
 	def test_calls_are_counted_and_stopped(self):
 		@rate_limit(limit=2, seconds=60)
