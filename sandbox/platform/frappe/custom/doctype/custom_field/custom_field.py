@@ -28,7 +28,7 @@ class CustomField(Document):
 
 	def on_update(self):
 		frappe.clear_cache(doctype=self.dt)
-		if not self.flags.ignore_updatedb:
+		if not frappe.flags.in_create_custom_fields:
 			frappe.db.updatedb(self.dt)
 
 	def on_trash(self):
@@ -62,26 +62,30 @@ def create_custom_field(
 
 def create_custom_fields(custom_fields: dict, ignore_validate: bool = False, update: bool = True) -> None:
 	"""`{DocType or tuple of them: [field, …]}`: add the fields, or bring those that are there up to date."""
-	touched = []
-	for doctypes, fields in custom_fields.items():
-		for doctype in (doctypes,) if isinstance(doctypes, str) else doctypes:
-			touched.append(doctype)
-			for df in (fields,) if isinstance(fields, dict) else fields:
-				_put(doctype, dict(df, owner="Administrator"), ignore_validate, update)
+	touched = set()
+	frappe.flags.in_create_custom_fields = True
+	try:
+		for doctypes, fields in custom_fields.items():
+			for doctype in (doctypes,) if isinstance(doctypes, str) else doctypes:
+				for df in (fields,) if isinstance(fields, dict) else fields:
+					if _put(doctype, dict(df), ignore_validate, update):
+						touched.add(doctype)
+	finally:
+		frappe.flags.in_create_custom_fields = False
 	for doctype in touched:
 		frappe.clear_cache(doctype=doctype)
 		frappe.db.updatedb(doctype)
 
 
-def _put(doctype: str, df: dict, ignore_validate: bool, update: bool) -> None:
+def _put(doctype: str, df: dict, ignore_validate: bool, update: bool) -> bool:
+	"""Add a field, or save it when it says something new; True when anything was written."""
 	name = frappe.db.get_value("Custom Field", {"dt": doctype, "fieldname": df["fieldname"]})
-	if name and not update:
-		return
 	if not name:
-		create_custom_field(doctype, df, ignore_validate)
-		return
+		return bool(create_custom_field(doctype, {**df, "owner": "Administrator"}, ignore_validate))
 	custom_field = frappe.get_doc("Custom Field", name)
+	if not update or all(custom_field.get(key) == value for key, value in df.items()):
+		return False
 	custom_field.flags.ignore_validate = ignore_validate
-	custom_field.flags.ignore_updatedb = True
 	custom_field.update(df)
 	custom_field.save()
+	return True
