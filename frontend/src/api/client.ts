@@ -1,0 +1,111 @@
+/** The one way to call the site: typed answers, errors with the server's words, sessions that can be renewed. */
+
+import { setBoot, useBoot, type Boot } from "@/boot";
+import { ApiError, errorFrom, networkError } from "./errors";
+
+type Value = string | number | boolean | null | undefined;
+export type Arguments = Record<string, Value>;
+
+export interface CallOptions {
+	signal?: AbortSignal;
+}
+
+const APP = "gigafibre_fsm.api";
+const BOOT = `${APP}.session.boot`;
+
+/** Renews an ended session (a dialog asks for the password); resolves when the call may be tried again. */
+let renewSession: (() => Promise<void>) | null = null;
+
+export function onSessionEnd(renew: () => Promise<void>): void {
+	renewSession = renew;
+}
+
+/** Read: GET gigafibre_fsm.api.<method>. Raises ApiError; an aborted call raises AbortError. */
+export function read<T>(method: string, values: Arguments = {}, options: CallOptions = {}): Promise<T> {
+	return persist(() => request<T>("GET", `${APP}.${method}`, values, options));
+}
+
+/** Write: POST gigafibre_fsm.api.<method>. */
+export function write<T>(method: string, values: Arguments = {}, options: CallOptions = {}): Promise<T> {
+	return persist(() => request<T>("POST", `${APP}.${method}`, values, options));
+}
+
+/** Sign in on the open page and take the new session's boot. */
+export async function signIn(user: string, password: string): Promise<Boot> {
+	await request("POST", "login", { usr: user, pwd: password }, {});
+	return renewBoot();
+}
+
+export async function signOut(): Promise<void> {
+	await request("POST", "logout", {}, {});
+}
+
+/** Fetch who we are now; without a session raises ApiError of kind "session". */
+export async function renewBoot(): Promise<Boot> {
+	const boot = await request<Boot>("GET", BOOT, {}, {});
+	setBoot(boot);
+	return boot;
+}
+
+/** Try; when the session ended or its token changed under us, renew it and try once more. */
+async function persist<T>(attempt: () => Promise<T>): Promise<T> {
+	try {
+		return await attempt();
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		if (error.kind === "csrf") await renewBoot();
+		else if (error.kind === "session" && renewSession) await renewSession();
+		else throw error;
+		return attempt();
+	}
+}
+
+async function request<T>(
+	verb: "GET" | "POST",
+	method: string,
+	values: Arguments,
+	options: CallOptions,
+): Promise<T> {
+	const sent = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+	const query = new URLSearchParams(sent.map(([key, value]) => [key, String(value)]));
+	const isRead = verb === "GET";
+	const url = `/api/method/${method}${isRead && sent.length ? `?${query}` : ""}`;
+	const response = await fetched(url, {
+		method: verb,
+		headers: headers(isRead),
+		body: isRead ? undefined : JSON.stringify(Object.fromEntries(sent)),
+		signal: options.signal,
+		credentials: "same-origin",
+	});
+	const text = await response.text();
+	if (!response.ok) throw errorFrom(response.status, text, isGuest());
+	return (JSON.parse(text) as { message: T }).message;
+}
+
+async function fetched(url: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, init);
+	} catch (error) {
+		if (error instanceof DOMException && error.name === "AbortError") throw error;
+		throw networkError();
+	}
+}
+
+function headers(isRead: boolean): Record<string, string> {
+	const common = { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
+	if (isRead) return common;
+	return { ...common, "Content-Type": "application/json", "X-Frappe-CSRF-Token": token() };
+}
+
+function token(): string {
+	try {
+		return useBoot().csrf_token;
+	} catch {
+		return "";
+	}
+}
+
+/** Frappe tells the page who it takes us for in a cookie scripts may read. */
+function isGuest(): boolean {
+	return /(?:^|;\s*)user_id=(Guest)?(?:;|$)/.test(document.cookie);
+}

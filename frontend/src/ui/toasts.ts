@@ -1,0 +1,28 @@
+/** Short news at the corner of the page: outcomes of what the user asked. */
+
+import { reactive } from "vue";
+
+export type Tone = "good" | "bad" | "marginal" | "plain";
+
+export interface Toast {
+	id: number;
+	tone: Tone;
+	text: string;
+}
+
+const SHOWN_MS = 6000;
+let lastId = 0;
+
+export const toasts = reactive<Toast[]>([]);
+
+/** Say something; bad news stays until it is closed. */
+export function toast(text: string, tone: Tone = "plain"): void {
+	const id = ++lastId;
+	toasts.push({ id, tone, text });
+	if (tone !== "bad") setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+export function dismiss(id: number): void {
+	const index = toasts.findIndex((one) => one.id === id);
+	if (index !== -1) toasts.splice(index, 1);
+}
