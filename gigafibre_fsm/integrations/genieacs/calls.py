@@ -11,7 +11,7 @@ import requests
 from . import queries
 from .errors import GenieACSError
 from .queries import Query
-from .transport import Request, Transport, objects_of
+from .transport import Request, Transport, objects_of, shown
 
 
 class Calls:
@@ -53,7 +53,7 @@ def total_of(response: requests.Response) -> int:
 	total = response.headers.get("total", "")
 	if not total.isdigit():
 		raise GenieACSError(
-			f"{response.url} gave no total: it is not a GenieACS NBI.",
+			f"{shown(response.url)} gave no total: it is not a GenieACS NBI.",
 			"server_error",
 			http_status=response.status_code,
 		)

@@ -79,6 +79,8 @@ def lookups(serial: str) -> list[tuple[MatchedBy, Query]]:
 	serial = serial.strip()
 	if not serial:
 		raise invalid("A serial number is needed to find a device.")
+	if not serial.isprintable():
+		raise invalid(f"{serial!r} is not a serial number.")
 	steps: list[tuple[MatchedBy, Query]] = [("serial", {"_deviceId._SerialNumber": exactly(serial)})]
 	if hexadecimal := gpon_serial_hex(serial):
 		suffix = {GPON_SERIAL_PATH: {"$regex": f"{hexadecimal[-8:]}$"}}

@@ -1,93 +1,10 @@
 """The client against a server that answers what the test tells it to."""
 
 import json
-import logging
 import threading
-import unittest
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from gigafibre_fsm.integrations.genieacs import (
-	Config,
-	GenieACS,
-	GenieACSError,
-	Preset,
-	Script,
-	StoredFile,
-)
-
-DEVICE = "1C61B4-Device2-7"
-REACHABLE = {
-	"_id": DEVICE,
-	"_lastInform": "2026-11-21T03:00:00.000Z",
-	"Device": {"ManagementServer": {"ConnectionRequestURL": {"_value": "http://203.0.113.7/"}}},
-}
-TASK = {"_id": "6b0110f7b90742aa500c86ee", "name": "reboot", "device": DEVICE}
-
-
-class ScriptedServer:
-	"""Answers each request with the next of its answers: (status, reason, body) or "drop" or "hang"."""
-
-	def __init__(self, *answers):
-		self.answers, self.requests = list(answers), []
-		self.released = threading.Event()
-		script = self
-
-		class Handler(BaseHTTPRequestHandler):
-			protocol_version = "HTTP/1.1"
-
-			def answer(self):
-				body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-				script.requests.append((self.command, self.path, body.decode(), dict(self.headers)))
-				script.reply(self, script.answers.pop(0) if script.answers else (200, "OK", []))
-
-			do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = answer
-
-			def log_message(self, *_args):
-				pass
-
-		self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-		self.server.daemon_threads = True
-		threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
-
-	def reply(self, handler, answer):
-		if answer in ("drop", "hang"):
-			if answer == "hang":
-				self.released.wait(10)
-			handler.close_connection = True
-			handler.connection.shutdown(2)
-			return
-		status, reason, content = answer
-		body = content.encode() if isinstance(content, str) else json.dumps(content).encode()
-		handler.send_response(status, reason)
-		handler.send_header("Content-Length", str(len(body)))
-		handler.send_header("total", str(len(content)))
-		handler.send_header("GenieACS-Version", "1.2.16")
-		handler.end_headers()
-		if handler.command != "HEAD":
-			handler.wfile.write(body)
-
-	@property
-	def url(self):
-		return f"http://127.0.0.1:{self.server.server_port}"
-
-	def close(self):
-		self.released.set()
-		self.server.shutdown()
-		self.server.server_close()
-
-
-class ClientCase(unittest.TestCase):
-	def serve(self, *answers, **config):
-		server = ScriptedServer(*answers)
-		self.addCleanup(server.close)
-		acs = GenieACS(Config(server.url, **config))
-		self.addCleanup(acs.close)
-		return server, acs
-
-	def failing(self, call, *arguments, **options):
-		with self.assertRaises(GenieACSError) as failed:
-			call(*arguments, **options)
-		return failed.exception
+from gigafibre_fsm.integrations.genieacs import Config, GenieACS, Preset, Script, StoredFile
+from gigafibre_fsm.integrations.genieacs.testing import DEVICE, REACHABLE, ClientCase
 
 
 class Errors(ClientCase):
@@ -143,117 +60,25 @@ class Errors(ClientCase):
 		self.assertEqual(self.failing(acs.count).cause, "timeout")
 		self.assertEqual(len(server.requests), 1)
 
+	def test_all_tries_together_end_within_the_time_limit(self):
+		server, acs = self.serve(*["drop"] * 9, read_timeout=0.3, retries=8)
+
+		self.assertEqual(self.failing(acs.count).cause, "unreachable")
+		self.assertEqual(len(server.requests), 2)
+
+	def test_credentials_of_a_proxied_address_are_in_no_message(self):
+		server, _acs = self.serve((200, "OK", "<html>"), "drop")
+		acs = GenieACS(Config(server.url.replace("//", "//acs:hunter22@"), retries=0))
+
+		page = self.failing(acs.devices)
+		gone = self.failing(acs.count)
+
+		self.assertNotIn("hunter22", f"{page} {gone}")
+		self.assertTrue(server.requests[0][3]["Authorization"].startswith("Basic "))
+
 	def test_an_address_without_scheme_is_refused_at_once(self):
 		with self.assertRaisesRegex(ValueError, "must start with http"):
 			Config("acs:7557")
-
-
-class Tasks(ClientCase):
-	def test_200_is_done(self):
-		server, acs = self.serve((200, "OK", [REACHABLE]), (200, "OK", TASK))
-
-		result = acs.reboot(DEVICE)
-
-		self.assertTrue(result.done)
-		self.assertEqual((result.task_id, result.outcome, result.http_status), (TASK["_id"], "done", 200))
-		method, path, body, _headers = server.requests[-1]
-		self.assertEqual((method, path), ("POST", f"/devices/{DEVICE}/tasks?connection_request="))
-		self.assertEqual(json.loads(body), {"name": "reboot"})
-
-	def test_the_reason_phrase_of_a_202_is_the_diagnosis(self):
-		for reason in ("Device is offline", "Task queued but not processed", "Connection request error: x"):
-			with self.subTest(reason):
-				_server, acs = self.serve((200, "OK", [REACHABLE]), (202, reason, TASK))
-				result = acs.reboot(DEVICE)
-				self.assertEqual((result.done, result.reason, result.outcome), (False, reason, "queued"))
-
-	def test_a_faulted_task_brings_its_fault(self):
-		fault = {
-			"_id": f"{DEVICE}:task_{TASK['_id']}",
-			"device": DEVICE,
-			"channel": f"task_{TASK['_id']}",
-			"code": "cwmp.9806",
-			"message": "Vendor fault",
-			"retries": 0,
-			"timestamp": "2026-11-21T03:00:00.000Z",
-		}
-		server, acs = self.serve((200, "OK", [REACHABLE]), (202, "Task faulted", TASK), (200, "OK", [fault]))
-
-		result = acs.refresh_object(DEVICE, "Device.Hosts.Host")
-
-		self.assertEqual(result.outcome, "faulted")
-		self.assertEqual((result.fault.cwmp_code, result.fault.message), (9806, "Vendor fault"))
-		self.assertTrue(result.fault.vendor_specific)
-		self.assertIn(f"task_{TASK['_id']}", server.requests[-1][1])
-
-	def test_that_a_task_faulted_is_told_even_if_the_fault_cannot_be_read(self):
-		_server, acs = self.serve((200, "OK", [REACHABLE]), (202, "Task faulted", TASK), (500, "no", "boom"))
-
-		result = acs.reboot(DEVICE)
-
-		self.assertEqual((result.outcome, result.fault, result.reason), ("faulted", None, "Task faulted"))
-
-	def test_our_own_timeout_means_that_the_outcome_is_unknown_not_that_it_failed(self):
-		_server, acs = self.serve((200, "OK", [REACHABLE]), "hang")
-
-		result = acs.reboot(DEVICE, budget=0.3)
-
-		self.assertEqual((result.outcome, result.done, result.task_id), ("unknown", False, None))
-		self.assertIn("outcome is unknown", result.reason)
-
-	def test_a_connection_that_breaks_after_the_task_left_is_not_known_either(self):
-		server, acs = self.serve((200, "OK", [REACHABLE]), "drop")
-
-		self.assertEqual(acs.reboot(DEVICE).outcome, "unknown")
-		self.assertEqual(sum(method == "POST" for method, *_rest in server.requests), 1)
-
-	def test_an_unknown_device_is_not_found_before_anything_is_sent(self):
-		server, acs = self.serve((200, "OK", []))
-
-		error = self.failing(acs.reboot, DEVICE)
-
-		self.assertEqual((error.cause, str(error)), ("not_found", "No such device"))
-		self.assertEqual([method for method, *_rest in server.requests], ["GET"])
-
-	def test_a_device_without_connection_request_address_is_never_called_as_that_would_crash_the_acs(self):
-		server, acs = self.serve((200, "OK", [{"_id": DEVICE, "_lastInform": "x"}]), (202, "Accepted", TASK))
-
-		result = acs.reboot(DEVICE)
-
-		self.assertEqual(result.outcome, "queued")
-		self.assertIn("No connection request address", result.reason)
-		self.assertEqual(server.requests[-1][1], f"/devices/{DEVICE}/tasks")
-
-	def test_a_task_left_for_the_next_session_is_queued_without_asking_the_device(self):
-		server, acs = self.serve((202, "Accepted", TASK), (200, "OK", []))
-
-		result = acs.factory_reset(DEVICE, connection_request=False)
-
-		self.assertEqual((result.outcome, result.reason), ("queued", None))
-		self.assertEqual(server.requests[0][1], f"/devices/{DEVICE}/tasks")
-
-	def test_a_connection_request_alone_tells_why_it_failed(self):
-		_server, acs = self.serve((200, "OK", [REACHABLE]), (504, "Device is offline", "Device is offline"))
-
-		result = acs.connection_request(DEVICE)
-
-		self.assertEqual((result.done, result.reason, result.http_status), (False, "Device is offline", 504))
-
-	def test_an_unknown_task_is_never_retried_as_that_would_crash_the_acs(self):
-		server, acs = self.serve((200, "OK", []))
-
-		self.assertEqual(self.failing(acs.retry_task, TASK["_id"]).cause, "not_found")
-		self.assertEqual([method for method, *_rest in server.requests], ["HEAD"])
-
-	def test_written_values_are_in_no_log(self):
-		_server, acs = self.serve((200, "OK", [REACHABLE]), (200, "OK", TASK))
-
-		with self.assertLogs("gigafibre_fsm.integrations.genieacs", logging.DEBUG) as logs:
-			acs.set_parameter_values(
-				DEVICE, [("Device.WiFi.AccessPoint.1.Security.KeyPassphrase", "hunter22")]
-			)
-
-		self.assertNotIn("hunter22", "\n".join(logs.output))
 
 
 class Devices(ClientCase):

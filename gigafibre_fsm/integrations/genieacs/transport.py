@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -50,17 +50,22 @@ class Transport:
 		self._session.close()
 
 	def send(self, request: Request) -> requests.Response:
-		"""The answer, whatever its status. Raises `unreachable` (nothing was sent) or `NoAnswer`."""
-		tries = 1 + (self.config.retries if request.method in SAFE_TO_REPEAT else 0)
-		for attempt in range(1, tries):
+		"""The answer, whatever its status. Raises `unreachable` (nothing was sent) or `NoAnswer`.
+
+		All tries together take no longer than the request's own time limit.
+		"""
+		patience = self.config.read_timeout if request.read_timeout is None else request.read_timeout
+		deadline = time.monotonic() + patience
+		pauses = [PAUSE_BEFORE_RETRY * number for number in range(1, self.config.retries + 1)]
+		for pause in pauses if request.method in SAFE_TO_REPEAT else ():
 			try:
-				return self._send_once(request)
+				return self._send_once(request, deadline - time.monotonic())
 			except GenieACSError as error:
-				if error.cause != "unreachable":
+				if error.cause != "unreachable" or time.monotonic() + pause >= deadline:
 					raise
-				logger.info("GenieACS %s %s: %s, trying again", request.method, request.path, error)
-				time.sleep(PAUSE_BEFORE_RETRY * attempt)
-		return self._send_once(request)
+				logger.info("GenieACS %s %s: %s Trying again.", request.method, request.path, error)
+				time.sleep(pause)
+		return self._send_once(request, deadline - time.monotonic())
 
 	def call(self, request: Request) -> requests.Response:
 		"""The answer of a call that succeeded (2xx). Raises GenieACSError with the server's own words."""
@@ -69,15 +74,13 @@ class Transport:
 			raise refusal(response)
 		return response
 
-	def _send_once(self, request: Request) -> requests.Response:
-		config = self.config
-		read_timeout = config.read_timeout if request.read_timeout is None else request.read_timeout
+	def _send_once(self, request: Request, patience: float) -> requests.Response:
 		prepared = self._prepare(request)
 		started = time.monotonic()
-		with _failures(config.base_url, read_timeout):
+		with _failures(shown(self.config.base_url), patience):
 			response = self._session.send(
 				prepared,
-				timeout=(min(config.connect_timeout, read_timeout), read_timeout),
+				timeout=(min(self.config.connect_timeout, patience), patience),
 				allow_redirects=False,
 			)
 		took = (time.monotonic() - started) * 1000
@@ -106,6 +109,12 @@ class Transport:
 		return session
 
 
+def shown(url: str) -> str:
+	"""An address fit for a message: without credentials and without its query."""
+	parts = urlsplit(url)
+	return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
 def refusal(response: requests.Response) -> GenieACSError:
 	"""The error for an answer that is not the one hoped for, in the server's own words."""
 	status = response.status_code
@@ -120,7 +129,7 @@ def json_of(response: requests.Response) -> Json:
 		return response.json()
 	except requests.exceptions.JSONDecodeError as error:
 		raise GenieACSError(
-			f"{response.url} did not answer as a GenieACS NBI does.",
+			f"{shown(response.url)} did not answer as a GenieACS NBI does.",
 			"server_error",
 			http_status=response.status_code,
 		) from error
@@ -131,13 +140,15 @@ def objects_of(response: requests.Response) -> list[dict[str, Any]]:
 	content = json_of(response)
 	if not isinstance(content, list):
 		raise GenieACSError(
-			f"{response.url} did not answer with a list.", "server_error", http_status=response.status_code
+			f"{shown(response.url)} did not answer with a list.",
+			"server_error",
+			http_status=response.status_code,
 		)
 	return content
 
 
 @contextmanager
-def _failures(address: str, read_timeout: float) -> Iterator[None]:
+def _failures(address: str, patience: float) -> Iterator[None]:
 	"""Turn what can happen to a connection into our error: before sending, or after."""
 	try:
 		yield
@@ -146,9 +157,7 @@ def _failures(address: str, read_timeout: float) -> Iterator[None]:
 			f"GenieACS at {address} does not answer to connections.", "unreachable"
 		) from error
 	except requests.exceptions.Timeout as error:
-		raise NoAnswer(
-			f"GenieACS at {address} gave no answer within {read_timeout:.3g} s.", "timeout"
-		) from error
+		raise NoAnswer(f"GenieACS at {address} gave no answer within {patience:.3g} s.", "timeout") from error
 	except requests.exceptions.ConnectionError as error:
 		if _never_connected(error):
 			raise GenieACSError(f"GenieACS at {address} cannot be reached.", "unreachable") from error
