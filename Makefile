@@ -9,7 +9,7 @@ RESET ?= 0
 VENV_READY := $(VENV)/.ready
 NODE_READY := frontend/node_modules/.ready
 OPS_BUILT := gigafibre_fsm/public/ops/manifest.json
-OPS_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print)
+OPS_SOURCES := $(shell find frontend/src frontend/index.html frontend/vite.config.ts frontend/tsconfig.json -type f)
 
 .PHONY: help demo setup clean
 
@@ -32,9 +32,11 @@ $(VENV_READY): pyproject.toml sandbox/requirements.txt
 		pathlib.Path(sysconfig.get_path('purelib'), 'gigafibre.pth').write_text('$(CURDIR)\n$(CURDIR)/sandbox/platform\n')"
 	@touch $@
 
+# Not `npm ci`: it refuses a lock file that leaves out packages of other platforms, as npm itself writes it
+# where a registry does not offer them. `--no-save` keeps to the lock file and leaves it alone.
 $(NODE_READY): frontend/package.json frontend/package-lock.json
 	@command -v npm > /dev/null || { echo "Node 20 or newer is needed. On Debian: apt install nodejs npm"; exit 1; }
-	cd frontend && npm ci --no-audit --no-fund
+	cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(OPS_BUILT): $(NODE_READY) $(OPS_SOURCES)
