@@ -74,7 +74,6 @@ def _look_up(serial: str | None) -> dict:
 
 
 def _equipment(serial: str) -> str | None:
-	names = frappe.get_list(
-		"Service Equipment", filters={"serial_key": serial_key(serial)}, pluck="name", limit=1
-	)
+	key = serial_key(serial)
+	names = key and frappe.get_list("Service Equipment", filters={"serial_key": key}, pluck="name", limit=1)
 	return names[0] if names else None
