@@ -5,6 +5,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("SANDBOX_HOME") or ROOT / ".sandbox")
-SITES_PATH = Path(os.environ.get("SANDBOX_SITES") or HOME / "sites")
+SITES_PATH = HOME / "sites"
 SITE = os.environ.get("SANDBOX_SITE") or "gigafibre.localhost"
 SITE_PATH = SITES_PATH / SITE

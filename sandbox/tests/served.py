@@ -99,16 +99,16 @@ class ServedTestCase(unittest.TestCase):
 	"""Serves a site of its own, the same for every class of the process."""
 
 	SITE = "served.localhost"
-	home: Path
+	sites: Path
 	address: str
 
 	@classmethod
 	def setUpClass(cls) -> None:
-		cls.home = _home()
+		cls.sites = _sites()
 		with cls.site():
 			cls.prepare()
 			frappe.db.commit()
-		server = SiteServer(cls.SITE, str(cls.home), "127.0.0.1", 0)
+		server = SiteServer(cls.SITE, str(cls.sites), "127.0.0.1", 0)
 		server.start()
 		cls.addClassCleanup(server.stop)
 		cls.address = f"http://127.0.0.1:{server.port}"
@@ -121,7 +121,7 @@ class ServedTestCase(unittest.TestCase):
 	@contextmanager
 	def site(cls) -> Iterator[None]:
 		"""The site from the inside, as Administrator; what is not committed is lost."""
-		frappe.init(cls.SITE, sites_path=str(cls.home), force=True)
+		frappe.init(cls.SITE, sites_path=str(cls.sites), force=True)
 		frappe.connect()
 		try:
 			yield
@@ -156,9 +156,10 @@ class ServedTestCase(unittest.TestCase):
 
 
 @lru_cache
-def _home() -> Path:
-	"""A folder with a new site, for this process."""
+def _sites() -> Path:
+	"""A folder of sites with a new one in it, for this process."""
 	folder = tempfile.TemporaryDirectory(prefix="served-")
 	atexit.register(folder.cleanup)
-	site.create(ServedTestCase.SITE, folder.name)
-	return Path(folder.name)
+	sites = Path(folder.name, "sites")
+	site.create(ServedTestCase.SITE, str(sites))
+	return sites

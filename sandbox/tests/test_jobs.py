@@ -17,7 +17,7 @@ class TestJobs(ServedTestCase):
 	@classmethod
 	def prepare(cls) -> None:
 		make_user(AGENT, "FSM Agent")
-		config = cls.home / cls.SITE / "site_config.json"
+		config = cls.sites / cls.SITE / "site_config.json"
 		config.write_text(json.dumps(json.loads(config.read_text()) | {"mail_port": free_port()}))
 
 	def setUp(self) -> None:
@@ -28,7 +28,7 @@ class TestJobs(ServedTestCase):
 
 	def work(self) -> int:
 		"""Run what waits, in a thread."""
-		return run_pending(str(self.home / self.SITE))
+		return run_pending(str(self.sites / self.SITE))
 
 	def bio(self) -> str | None:
 		"""What a job wrote, as a new transaction sees it."""

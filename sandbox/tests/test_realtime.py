@@ -81,7 +81,7 @@ class TestRealtime(ServedTestCase):
 			frappe.enqueue(
 				"frappe.realtime.publish_progress", percent=40, doctype="Customer", docname=self.customer
 			)
-		environment = os.environ | {"SANDBOX_SITES": str(self.home), "SANDBOX_SITE": self.SITE}
+		environment = os.environ | {"SANDBOX_HOME": str(self.sites.parent), "SANDBOX_SITE": self.SITE}
 		subprocess.run(
 			[sys.executable, "-m", "sandbox", "worker", "--burst"], cwd=ROOT, env=environment, check=True
 		)

@@ -21,7 +21,7 @@ class TestScheduler(ServedTestCase):
 		inside.__enter__()
 		self.addCleanup(inside.__exit__, None, None, None)
 		self.addCleanup(get_store().clear)
-		(self.home / self.SITE / "scheduler.db").unlink(missing_ok=True)
+		(self.sites / self.SITE / "scheduler.db").unlink(missing_ok=True)
 
 	def due_at(self, moment: str) -> list[str]:
 		"""What a tick queues at a moment (UTC)."""
