@@ -12,6 +12,7 @@ class SiteTestCase(IntegrationTestCase):
 		frappe.set_user("Administrator")
 		self.addCleanup(frappe.set_user, "Administrator")
 		self.addCleanup(frappe.cache.delete_keys, "fsm_")
+		self.addCleanup(frappe.clear_document_cache, "FSM Settings", "FSM Settings")
 		self.addCleanup(frappe.db.rollback)
 
 	def assertRefused(self, sentence: str, action, *arguments, exception=frappe.ValidationError):
