@@ -3,6 +3,7 @@
 import atexit
 import json
 import tempfile
+import time
 import unittest
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,12 +61,17 @@ class Listener:
 		"""Say something to the server and wait until it has dealt with it."""
 		self._client.call(event, values, timeout=5)
 
-	def hear(self, seconds: float = 5) -> list[Any] | None:
-		"""The next message, `[event, data]`; None when none came in time."""
-		try:
-			return self._client.receive(timeout=seconds)
-		except socketio.exceptions.TimeoutError:
-			return None
+	def hear(self, event: str, seconds: float = 5) -> Any:
+		"""What comes with the next message of this name; None when none comes in time."""
+		deadline = time.monotonic() + seconds
+		while (left := deadline - time.monotonic()) > 0:
+			try:
+				heard = self._client.receive(timeout=left)
+			except socketio.exceptions.TimeoutError:
+				return None
+			if heard[0] == event:
+				return heard[1]
+		return None
 
 	def close(self) -> None:
 		"""Hang up."""
