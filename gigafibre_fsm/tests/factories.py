@@ -45,6 +45,7 @@ def make_contact(customer: Any, first_name: str = "Alex", phone: str = "", email
 
 def make_address(customer: Any, address_line1: str = "12 rue des Érables", **fields: Any) -> Any:
 	"""A billing address of a customer."""
+	_ensure_where_known("Address Template", "Canada", country="Canada", is_default=1)
 	values = {"address_type": "Billing", "city": "Québec", "country": "Canada", **fields}
 	address = frappe.new_doc("Address", address_line1=address_line1, address_title=_name(customer), **values)
 	address.append("links", {"link_doctype": "Customer", "link_name": _name(customer)})
@@ -61,7 +62,7 @@ def make_company() -> str:
 	ensure("Currency", CURRENCY, currency_name=CURRENCY, enabled=1)
 	frappe.db.set_value("Currency", CURRENCY, "enabled", 1)
 	if not frappe.db.exists("Company", COMPANY):
-		_make_what_companies_link_to()
+		_ensure_where_known("Warehouse Type", "Transit")
 		_insert(
 			"Company",
 			company_name=COMPANY,
@@ -136,10 +137,10 @@ def ensure(doctype: str, name: str, **values: Any) -> str:
 	return name
 
 
-def _make_what_companies_link_to() -> None:
-	"""ERPNext gives a new company a warehouse in transit, whose type its setup wizard makes."""
-	if frappe.db.exists("DocType", "Warehouse Type"):
-		ensure("Warehouse Type", "Transit")
+def _ensure_where_known(doctype: str, name: str, **values: Any) -> None:
+	"""Make what ERPNext's setup wizard would have made, on a site that has the doctype."""
+	if frappe.db.exists("DocType", doctype):
+		ensure(doctype, name, **values)
 
 
 def _ensure_fiscal_year() -> None:

@@ -75,6 +75,14 @@ class TestTransactions(PlatformTestCase):
 
 		self.assertEqual((value, locked.quantity), (4, 4))
 
+	def test_a_locked_row_is_not_locked_by_somebody_else(self):
+		note = self.note()
+		frappe.db.commit()
+		self.addCleanup(frappe.db.delete, "Platform Note")
+		frappe.db.get_value("Platform Note", note.name, "title", for_update=True)
+		with self.secondary_connection(), self.assertRaises(frappe.QueryTimeoutError):
+			frappe.db.get_value("Platform Note", note.name, "title", for_update=True, wait=False)
+
 
 class TestJobs(PlatformTestCase):
 	def setUp(self):
