@@ -28,7 +28,8 @@ def run(host: str, port: int, reset: bool) -> None:
 	Raises PortTakenError.
 	"""
 	check_port(host, port)
-	signal.signal(signal.SIGTERM, _interrupt)
+	for number in (signal.SIGINT, signal.SIGTERM):
+		signal.signal(number, _interrupt)
 	with ExitStack() as stack:
 		try:
 			_start(stack, host, port, reset)

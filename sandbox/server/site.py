@@ -40,7 +40,7 @@ def prepare(settings: dict[str, Any], genieacs_url: str) -> None:
 	"""Have the site there, up to date and seeded, with these values in its configuration."""
 	if not _finished().exists():
 		remove()
-		print("Making the site; this takes a minute.", flush=True)
+		print("Making the site…", flush=True)
 		create(SITE, str(SITES_PATH))
 	configure(settings)
 	if _finished().exists() and _finished().read_text() != _fingerprint():
