@@ -78,11 +78,13 @@ def _configure(new_site: bool) -> None:
 
 def connect(site: str | None = None, db_name: str | None = None, set_admin_as_user: bool = True) -> None:
 	"""Open this thread's connection to the site's database."""
+	from frappe.cache_manager import notice_version
 	from frappe.database import get_db
 
 	if site:
 		init(site)
 	local.db = get_db(cur_db_name=os.path.join(local.site_path, "site.db"))
+	notice_version()
 	if set_admin_as_user:
 		set_user("Administrator")
 

@@ -1,26 +1,24 @@
 """Forgetting: what a process, a request or the site's cache remembers of DocTypes and users."""
 
-from frappe._memory import forget
+from frappe._memory import forget, remember, shelf
 
 
 def clear_site_cache(user: str | None = None, doctype: str | None = None) -> None:
 	"""Forget a DocType, a user, or everything about the site."""
 	import frappe
 
+	frappe.local.role_permissions = {}
+	frappe.local.user_perms = None
+	frappe.local.document_cache = {}
+	frappe.local.request_cache = {}
+	if user:  # what is remembered of users lasts no longer than the request
+		return
 	if doctype:
 		forget("meta", doctype)
 		forget("controllers", doctype)
-		frappe.local.role_permissions = {}
-	elif user:
-		frappe.local.role_permissions = {}
-		frappe.local.user_perms = None
 	else:
 		forget()
-		frappe.local.role_permissions = {}
-		frappe.local.user_perms = None
 		frappe.cache.clear()
-	frappe.local.document_cache = {}
-	frappe.local.request_cache = {}
 	bump_version()
 
 
@@ -40,4 +38,26 @@ def clear_user_cache(user: str | None = None) -> None:
 
 
 def bump_version() -> None:
-	"""Other processes and threads look at this at their next `connect`."""
+	"""Have every process and thread forget what it remembers of the site, once this transaction has ended.
+
+	The version is SQLite's `user_version`: it belongs to the transaction, and `connect` compares it.
+	"""
+	import frappe
+
+	database = getattr(frappe.local, "db", None)
+	if database is None or not database.in_transaction:
+		return
+	version = database.sql("PRAGMA user_version")[0][0]
+	database._run(f"PRAGMA user_version = {version + 1}", ())
+	database.after_commit.add(forget)
+	database.after_rollback.add(forget)
+
+
+def notice_version() -> None:
+	"""Forget what is remembered of the site when someone has changed it since."""
+	import frappe
+
+	version = frappe.db.sql("PRAGMA user_version")[0][0]
+	if remember("version", "", lambda: version) != version:
+		forget()
+		shelf("version")[""] = version

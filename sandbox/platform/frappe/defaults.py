@@ -4,12 +4,14 @@ from collections import defaultdict
 from typing import Any
 
 import frappe
-from frappe._memory import forget, remember
 
 
 def get_defaults_for(parent: str = "__default") -> frappe._dict:
 	"""`{key: value, or a list of them}` of a parent: `__default`, `__global` or a user."""
-	return remember("defaults", parent, lambda: _read(parent))
+	cache = frappe.db.value_cache.setdefault("defaults", {})
+	if parent not in cache:
+		cache[parent] = _read(parent)
+	return cache[parent]
 
 
 def _read(parent: str) -> frappe._dict:
@@ -62,7 +64,7 @@ def set_default(key: str, value: Any, parent: str, parenttype: str = "__default"
 	frappe.db.delete("DefaultValue", {"defkey": key, "parent": parent})
 	if value is not None:
 		add_default(key, value, parent, parenttype)
-	forget("defaults")
+	frappe.db.value_cache.pop("defaults", None)
 
 
 def add_default(key: str, value: Any, parent: str, parenttype: str | None = None) -> None:
@@ -73,7 +75,7 @@ def add_default(key: str, value: Any, parent: str, parenttype: str | None = None
 	name = frappe.generate_hash(length=10)
 	row = [name, now(), now(), parent, parenttype or "__default", "system_defaults", key, value]
 	frappe.db.bulk_insert("DefaultValue", fields, [row])
-	forget("defaults")
+	frappe.db.value_cache.pop("defaults", None)
 
 
 def clear_default(
@@ -86,7 +88,7 @@ def clear_default(
 	"""Delete defaults that match."""
 	given = {"defkey": key, "defvalue": value, "parent": parent, "name": name, "parenttype": parenttype}
 	frappe.db.delete("DefaultValue", {field: wanted for field, wanted in given.items() if wanted is not None})
-	forget("defaults")
+	frappe.db.value_cache.pop("defaults", None)
 
 
 clear_user_default = clear_default

@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 from frappe._memory import forget
+from frappe.cache_manager import bump_version
 
 ADMINISTRATOR_PASSWORD = "admin"
 
@@ -119,6 +120,7 @@ def forget_apps() -> None:
 	"""Read the list of apps, their modules and hooks again."""
 	for shelf in ("installed_apps", "app_hooks", "doc_hooks", "module_apps", "controllers"):
 		forget(shelf)
+	bump_version()
 
 
 def _add_modules(app: str) -> None:

@@ -84,30 +84,41 @@ class Reads:
 		**unused: Any,
 	) -> Any:
 		"""The fields of every record that matches."""
-		if for_update:
-			self.begin()
 		from frappe.database.query_filters import is_bare
 
+		if for_update:
+			self.begin()
 		key = (doctype, str(filters), str(fieldname), as_dict, order_by, limit, pluck, distinct)
 		if cache and not for_update and key in self.value_cache:
 			return self.value_cache[key]
 		if filters is None or filters == doctype:
 			if not is_bare(doctype) and frappe.get_meta(doctype).issingle:
 				return self._values_of_single(doctype, fieldname, as_dict)
-		if isinstance(filters, list | tuple) and not filters:
-			return []
-		query = frappe.qb.get_query(
-			doctype,
-			fields=fieldname,
-			filters=filters,
-			order_by=order_by,
-			distinct=distinct,
-			limit=limit,
-		)
-		result = query.run(as_dict=as_dict, update=update, pluck=pluck, run=run)
+		if filters is None or (isinstance(filters, list | tuple) and not filters):
+			return []  # as in Frappe: no name is no record, not any record
+		query = self._values_query(doctype, filters, fieldname, order_by, distinct, limit)
+		result = self.sql(*query, as_dict=as_dict, update=update, pluck=pluck, run=run)
 		if cache and run:
 			self.value_cache[key] = result
 		return result
+
+	def _values_query(
+		self,
+		doctype: str,
+		filters: Any,
+		fieldname: Any,
+		order_by: str | None,
+		distinct: bool,
+		limit: int | None,
+	) -> tuple[str, Any]:
+		"""The SQL and its values."""
+		columns = _plain_columns(fieldname)
+		if isinstance(filters, str) and columns:
+			return f"SELECT {columns} FROM `{_table(doctype)}` WHERE `name` = %s", (filters,)
+		query = frappe.qb.get_query(
+			doctype, fields=fieldname, filters=filters, order_by=order_by, distinct=distinct, limit=limit
+		)
+		return query.get_sql(), None
 
 	def _values_of_single(self, doctype: str, fieldname: Any, as_dict: bool) -> list:
 		values = self.get_singles_dict(doctype, cast=True)
@@ -202,6 +213,22 @@ class Reads:
 
 		defaults = get_defaults_for(parent)
 		return defaults.get(key) if key else defaults
+
+
+def _table(doctype: str) -> str:
+	return doctype if doctype.startswith("__") else f"tab{doctype}"
+
+
+def _plain_columns(fieldname: Any) -> str | None:
+	"""The columns as SQL when they are nothing but names; most reads are of a few columns by name."""
+	if fieldname == "*":
+		return "*"
+	names = [fieldname] if isinstance(fieldname, str) else fieldname
+	if isinstance(names, list | tuple) and all(
+		isinstance(name, str) and name.isidentifier() for name in names
+	):
+		return ", ".join(f"`{name}`" for name in names)
+	return None
 
 
 def _cast(df: Any, value: Any) -> Any:

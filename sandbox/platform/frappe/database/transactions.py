@@ -46,6 +46,11 @@ class Transactions:
 		self.after_rollback = CallbackManager()
 		self._disable_transaction_control = 0
 
+	@property
+	def in_transaction(self) -> bool:
+		"""Has this connection written anything that is not committed?"""
+		return self._conn.in_transaction
+
 	def begin(self, *, read_only: bool = False) -> None:
 		"""Take the write lock unless this connection holds it already."""
 		if not read_only and not self._conn.in_transaction:
