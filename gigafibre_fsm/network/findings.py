@@ -84,7 +84,7 @@ TEMPLATES: dict[str, str] = {
 		"The mesh node {name} hears its uplink at {backhaul_dbm} dBm only: bring it closer or wire it."
 	),
 	"client_weak": N_("{name} receives {signal_dbm} dBm at {node}: too far, bring it or a mesh node closer."),
-	"clients_weak": N_("{count} more clients have a weak Wi-Fi signal."),
+	"clients_weak": N_("Other clients with a weak Wi-Fi signal: {count}."),
 	"hosts_unread": N_("The connected devices were never fetched: press refresh."),
 	"no_hosts": N_("No device is known on the home network."),
 }

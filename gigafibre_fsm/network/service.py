@@ -69,4 +69,4 @@ def test_acs() -> dict:
 	except FAILURES as error:
 		source = failure(error)
 		return {"ok": False, "message": f"{source.message}. {source.hint or ''}".strip()}
-	return {"ok": True, "message": _("GenieACS answers: {0} devices").format(status.devices)}
+	return {"ok": True, "message": _("GenieACS answers; devices it knows: {0}").format(status.devices)}

@@ -153,7 +153,7 @@ class TestWhatIsRemembered(NetworkTestCase):
 
 class TestTheSettingsButton(NetworkTestCase):
 	def test_it_tells_that_the_acs_answers(self):
-		self.assertEqual(network.test_acs(), {"ok": True, "message": "GenieACS answers: 1 devices"})
+		self.assertEqual(network.test_acs(), {"ok": True, "message": "GenieACS answers; devices it knows: 1"})
 
 	def test_it_tells_why_it_does_not(self):
 		self.acs = FakeACS(error=DOWN)
