@@ -1,9 +1,26 @@
 """Time at the edges: Frappe keeps naive datetimes in the site's zone, the outside speaks ISO 8601 with an offset."""
 
+import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from frappe.utils import get_datetime, get_system_timezone
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+	"""A moment by which several calls must have ended together."""
+
+	moment: float
+
+	@classmethod
+	def after(cls, seconds: float) -> "Deadline":
+		return cls(time.monotonic() + seconds)
+
+	def left(self, most: float) -> int:
+		"""Return the whole seconds one call may take: what is left, at most `most`, at least one."""
+		return max(1, round(min(most, self.moment - time.monotonic())))
 
 
 def to_iso(site_time: datetime | str | None) -> str | None:
@@ -20,9 +37,9 @@ def from_iso(text: str) -> datetime:
 	return moment.astimezone(_zone()).replace(tzinfo=None, microsecond=0)
 
 
-def utc_now() -> datetime:
-	"""Return the present, aware, in UTC."""
-	return datetime.now(UTC)
+def now_iso() -> str:
+	"""Return the present as ISO 8601 in UTC, to the second."""
+	return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def age_in_seconds(text: str | None) -> int | None:
@@ -30,7 +47,7 @@ def age_in_seconds(text: str | None) -> int | None:
 	if not text:
 		return None
 	moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-	return max(0, int((utc_now() - moment).total_seconds()))
+	return max(0, int((datetime.now(UTC) - moment).total_seconds()))
 
 
 def _zone() -> ZoneInfo:

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 
-from gigafibre_fsm.clock import utc_now
+from gigafibre_fsm.clock import now_iso
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.diagnosis import summarize
 from gigafibre_fsm.network.signal import signal_of
@@ -45,7 +45,7 @@ def fleet_summary() -> dict:
 		"by_model": [_model(model, count, models_online[model]) for model, count in models.most_common()],
 		"rx": {key: light[key] for key in RX_KEYS.values()},
 		"took_s": round(time.perf_counter() - started, 2),
-		"at": utc_now().isoformat(timespec="seconds"),
+		"at": now_iso(),
 	}
 
 

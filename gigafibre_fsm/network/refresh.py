@@ -4,20 +4,23 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from gigafibre_fsm.clock import utc_now
-from gigafibre_fsm.integrations.genieacs import GenieACS, TaskResult
+from gigafibre_fsm.clock import Deadline, now_iso
+from gigafibre_fsm.integrations.genieacs import TaskResult
 from gigafibre_fsm.language import language
 from gigafibre_fsm.network.acs import acs
+from gigafibre_fsm.network.equipment_cards import card
 from gigafibre_fsm.network.identify import device_id_of
-from gigafibre_fsm.network.refresh_plan import Step, plan_for
+from gigafibre_fsm.network.refresh_plan import BUDGET, Step, plan_for
 from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure, modem_source, task_message
-from gigafibre_fsm.network.view import open_equipment, present, read, recall
+from gigafibre_fsm.network.view import open_equipment, present, read, recall, without_presence
 from gigafibre_fsm.realtime import tell_watchers
 
 # A refresh that nobody finished (a worker that died) stops counting as running.
 FORGOTTEN_AFTER = 90
 # What is asked of a modem that does not answer is dropped rather than done hours later.
 TASK_EXPIRY = 60
+# How long one look into the ACS's own database may take, within the whole refresh.
+READ_BUDGET = 5
 
 
 class Progress:
@@ -31,7 +34,7 @@ class Progress:
 			"step": 0,
 			"steps": 0,
 			"label": _("Waiting for a worker"),
-			"started_at": utc_now().isoformat(timespec="seconds"),
+			"started_at": now_iso(),
 			"message": None,
 		}
 
@@ -40,7 +43,8 @@ class Progress:
 		self.state.update(state)
 		frappe.cache.set_value(_key(self.equipment.name), self.state, expires_in_sec=FORGOTTEN_AFTER)
 		shown = present(known, *sources)
-		tell_watchers(self.equipment, "diagnosis", refresh=self.state, **shown)
+		live = card(self.equipment.name)["live"]
+		tell_watchers(self.equipment, "diagnosis", refresh=self.state, live=live, **shown)
 
 
 def start(equipment: Document) -> dict:
@@ -77,25 +81,29 @@ def run(equipment: str, refresh_id: str, spoken: str) -> None:
 		_refresh(document, progress)
 	except FAILURES as error:
 		source = failure(error, document.serial_number)
-		progress.tell(
-			recall(equipment),
-			source,
-			modem_source("failed", _("Not asked")),
-			state="failed",
-			message=source.message,
-		)
+		_fail(progress, source, source.message)
+	except Exception:
+		_fail(progress, None, _("The refresh stopped on an error of ours: it is in the Error Log"))
+		raise
+
+
+def _fail(progress: Progress, source: Source | None, message: str) -> None:
+	known = recall(progress.equipment.name)
+	sources = [row for row in (source, modem_source("failed", _("Not asked"))) if row]
+	progress.tell(known and without_presence(known), *sources, state="failed", message=message)
 
 
 def _refresh(equipment: Document, progress: Progress) -> None:
-	client = acs()
-	known = read(equipment)
+	deadline = Deadline.after(BUDGET)
+	known = read(equipment, deadline.left(READ_BUDGET))
 	plan, problem = plan_for(known["root"]), None
 	for number, step in enumerate(plan, start=1):
 		label = _(step.label).format(int(step.budget))
 		running = {"state": "running", "step": number, "steps": len(plan), "label": label}
-		progress.tell(known, acs_source("ok", at=known["at"]), modem_source("pending"), **running)
-		result = _ask(client, device_id_of(equipment, client), step)
-		known = read(equipment)
+		progress.tell(known, acs_source("ok", at=now_iso()), modem_source("pending"), **running)
+		step_deadline = Deadline.after(deadline.left(step.budget))
+		result = _ask(device_id_of(equipment, acs()), step, step_deadline)
+		known = read(equipment, deadline.left(READ_BUDGET))
 		if not result.done:
 			problem = result
 		if result.outcome in ("queued", "unknown"):
@@ -106,7 +114,7 @@ def _refresh(equipment: Document, progress: Progress) -> None:
 def _finish(progress: Progress, known: dict, problem: TaskResult | None) -> None:
 	"""Tell the end. A step the modem refused leaves the others' answers; one that never reached it ends the refresh."""
 	if not problem:
-		fresh = acs_source("ok", at=known["at"])
+		fresh = acs_source("ok", at=now_iso())
 		progress.tell(known, fresh, modem_source("ok"), state="done", label=_("Up to date"))
 		return
 	message, hint = task_message(problem)
@@ -114,12 +122,14 @@ def _finish(progress: Progress, known: dict, problem: TaskResult | None) -> None
 	progress.tell(known, stored, modem_source("failed", message, hint), state="failed", message=message)
 
 
-def _ask(client: GenieACS, device_id: str, step: Step) -> TaskResult:
+def _ask(device_id: str, step: Step, deadline: Deadline) -> TaskResult:
 	"""Read a step's branches again in one session: all but the last wait in the queue for the last one's call."""
+	client = acs()
 	*queued, last = step.branches
 	for branch in queued:
-		client.refresh_object(device_id, branch, connection_request=False, **_once(branch))
-	return client.refresh_object(device_id, last, budget=step.budget, **_once(last))
+		budget = deadline.left(READ_BUDGET)
+		client.refresh_object(device_id, branch, connection_request=False, budget=budget, **_once(branch))
+	return client.refresh_object(device_id, last, budget=deadline.left(step.budget), **_once(last))
 
 
 def _once(branch: str) -> dict:

@@ -37,6 +37,8 @@ TR098 = (
 	),
 	Step(N_("Reading the Wi-Fi (up to {0} s)"), ("InternetGatewayDevice.LANDevice.1.WLANConfiguration",), 10),
 )
+# Either plan's steps together (s): a refresh as a whole never takes longer.
+BUDGET = 25
 
 
 def plan_for(root: str) -> tuple[Step, ...]:

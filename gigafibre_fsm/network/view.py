@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from gigafibre_fsm.clock import age_in_seconds, from_iso
+from gigafibre_fsm.clock import age_in_seconds, from_iso, now_iso
 from gigafibre_fsm.language import decimal_mark
 from gigafibre_fsm.network import readings
 from gigafibre_fsm.network.acs import acs
@@ -134,7 +134,7 @@ def _in_words(finding: Finding) -> dict:
 def _acs_state(known: dict) -> Source:
 	device = known["facts"]["device"]
 	if device["online"]:
-		return acs_source("ok", at=device["last_inform"])
+		return acs_source("ok", at=now_iso())
 	hint = _("It last informed at the time shown; what is below is from then.")
 	return acs_source("stale", _("The modem has not informed lately"), hint, device["last_inform"])
 

@@ -10,7 +10,6 @@ from gigafibre_fsm import api
 from gigafibre_fsm.api.access import AUDIENCES
 from gigafibre_fsm.tests.factories import make_user
 
-
 # What tests whitelist for themselves is not the app.
 OURS = ("gigafibre_fsm.api.", "gigafibre_fsm.www.", "gigafibre_fsm.gigafibre_fsm.")
 
