@@ -1,10 +1,14 @@
 """Jobs of a site: when they are queued, as whom they run, and what is left when they fail."""
 
 import json
+import tempfile
+from email import message_from_bytes, policy
+from pathlib import Path
 
 import frappe
 from frappe.utils.background_jobs import get_job_status, get_jobs, is_job_enqueued
 
+from sandbox.server.mail import MailSink
 from sandbox.server.ports import free_port
 from sandbox.server.worker import run_pending
 from sandbox.tests.served import ServedTestCase, make_user
@@ -17,8 +21,6 @@ class TestJobs(ServedTestCase):
 	@classmethod
 	def prepare(cls) -> None:
 		make_user(AGENT, "FSM Agent")
-		config = cls.sites / cls.SITE / "site_config.json"
-		config.write_text(json.dumps(json.loads(config.read_text()) | {"mail_port": free_port()}))
 
 	def setUp(self) -> None:
 		inside = self.site()
@@ -85,11 +87,33 @@ class TestJobs(ServedTestCase):
 		self.change("at once", now=True)
 		self.assertEqual(frappe.db.get_value("User", AGENT, "bio"), "at once")
 
-	def test_a_message_is_sent_after_the_commit_and_keeps_the_servers_words(self):
+	def mail_port(self, port: int) -> None:
+		"""Have the site send its mail there."""
+		config = self.sites / self.SITE / "site_config.json"
+		config.write_text(json.dumps(json.loads(config.read_text()) | {"mail_port": port}))
+
+	def send(self) -> object:
+		"""Send a message, and what became of it."""
 		queued = frappe.sendmail(recipients="someone@mail.example", subject="Été", message="<b>Bonjour</b>")
 		frappe.db.commit()
 		self.work()
 		frappe.db.rollback()
-		queued.reload()
-		self.assertEqual((queued.status, queued.retry), ("Not Sent", 1))
-		self.assertIn("ConnectionRefusedError", queued.error)
+		return queued.reload()
+
+	def test_a_message_leaves_after_the_commit(self):
+		with tempfile.TemporaryDirectory() as folder:
+			sink = MailSink(Path(folder))
+			sink.start()
+			self.addCleanup(sink.stop)
+			self.mail_port(sink.port)
+			self.assertEqual(self.send().status, "Sent")
+			(received,) = Path(folder).iterdir()
+			mail = message_from_bytes(received.read_bytes(), policy=policy.default)
+		self.assertEqual((mail["Subject"], mail["To"]), ("Été", "someone@mail.example"))
+		self.assertIn("<b>Bonjour</b>", mail.get_body(("html",)).get_content())
+
+	def test_a_message_that_cannot_leave_keeps_the_servers_words_and_is_tried_again(self):
+		self.mail_port(free_port())
+		message = self.send()
+		self.assertEqual((message.status, message.retry), ("Not Sent", 1))
+		self.assertIn("ConnectionRefusedError", message.error)

@@ -26,3 +26,5 @@ ignore_links_on_delete = [
 	"Version",
 	"Workspace",
 ]
+
+scheduler_events = {"all": ["frappe.email.queue.flush"]}
