@@ -23,8 +23,8 @@ TAXES = (("TPS à payer", "TPS 5 %", 5.0), ("TVQ à payer", "TVQ 9,975 %", 9.975
 def seed_billing(homes: list[Home], dice: random.Random) -> None:
 	"""Bill the first homes for the last months and take their payments, through ERPNext's own documents."""
 	company = default_company()
-	accounts = [(_tax_account(company, name), text, rate) for name, text, rate in TAXES]
-	paid_to = _till(company)
+	accounts = [(tax_account(company, name), text, rate) for name, text, rate in TAXES]
+	paid_to = till(company)
 	ensure_fiscal_years([_month(back) for back in range(MONTHS)])
 	for number, home in enumerate(homes[:INVOICED]):
 		for back in reversed(range(MONTHS)):
@@ -57,7 +57,8 @@ def _month(back: int) -> date:
 	return getdate(add_months(get_first_day(getdate()), -back))
 
 
-def _tax_account(company: str, name: str) -> str:
+def tax_account(company: str, name: str) -> str:
+	"""Return the account of a sales tax, made under the company's taxes (else its liabilities) when missing."""
 	found = frappe.db.get_value("Account", {"company": company, "account_name": name})
 	if found:
 		return found
@@ -71,7 +72,8 @@ def _tax_account(company: str, name: str) -> str:
 	).name
 
 
-def _till(company: str) -> str:
+def till(company: str) -> str:
+	"""Return where money arrives: the company's first bank or cash account. Throws when there is none."""
 	for kind in ("Bank", "Cash"):
 		filters = {"company": company, "account_type": kind, "is_group": 0}
 		if account := frappe.db.get_value("Account", filters):
