@@ -7,7 +7,8 @@ export function isUp(status: string | null): boolean {
 	return ["up", "connected", "enabled"].includes((status ?? "").toLowerCase());
 }
 
-/** "2.4 GHz" as the user's language writes it. */
+/** "2.4GHz" as the user's language writes it: 2,4 GHz in French. */
 export function bandName(band: string | null): string {
-	return useBoot().language === "fr" ? (band ?? "").replace(".", ",") : (band ?? "");
+	const spaced = (band ?? "").replace(/\s*GHz/, "\u202fGHz");
+	return useBoot().language === "fr" ? spaced.replace(".", ",") : spaced;
 }
