@@ -10,6 +10,7 @@ from frappe._memory import forget
 from frappe.cache_manager import bump_version
 
 ADMINISTRATOR_PASSWORD = "admin"
+TIME_ZONE = "America/Toronto"
 
 
 def make_site(
@@ -57,6 +58,7 @@ def install_frappe(admin_password: str) -> None:
 	create_core_tables()
 	sync_for("frappe")
 	frappe.flags.in_install_db = False
+	frappe.db.set_single_value("System Settings", "time_zone", TIME_ZONE, update_modified=False)
 	_remember_app("frappe")
 	_add_modules("frappe")
 	_add_users(admin_password)
@@ -99,7 +101,7 @@ def _add_settings() -> None:
 	add_people_lists()
 	settings = {
 		"language": "en",
-		"time_zone": "America/Toronto",
+		"time_zone": TIME_ZONE,
 		"setup_complete": 1,
 		"enable_scheduler": 1,
 	}

@@ -67,7 +67,8 @@ def get_default_naming_series(doctype: str) -> str | None:
 
 def _name_by_format(autoname: str, doc: Any) -> str:
 	pattern = _DASH_SERIES.sub(r".\1", autoname[autoname.find(":") + 1 :])
-	return _BRACES.sub(lambda match: parse_naming_series([match.group()[1:-1]], doc=doc), pattern)
+	name = _BRACES.sub(lambda match: parse_naming_series([match.group()[1:-1]], doc=doc), pattern)
+	return make_autoname(name, doc=doc) if "#" in name and "{" not in name else name
 
 
 def make_autoname(key: str = "", doctype: str = "", doc: Any = "", *, ignore_validate: bool = False) -> str:

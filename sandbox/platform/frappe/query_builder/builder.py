@@ -14,7 +14,11 @@ from frappe.types import _dict
 
 def run(self: Any, *args: Any, **kwargs: Any) -> Any:
 	"""Execute; tuples, or dicts with `as_dict=True`. Further arguments as frappe.db.sql."""
-	return frappe.local.db.sql(self.get_sql(), None, *args, **kwargs)
+	from frappe.query_builder.results import date_readers, read_dates
+
+	rows = frappe.local.db.sql(self.get_sql(), None, *args, **kwargs)
+	readers = date_readers(self) if kwargs.get("run", True) else {}
+	return read_dates(rows, readers) if readers else rows
 
 
 def walk(self: Any) -> tuple[str, dict]:

@@ -1,6 +1,7 @@
 """Values on their way in and out of SQLite: dates as text that sorts, times as timedelta (as MariaDB gives them)."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -37,24 +38,24 @@ def to_storage(value: Any) -> Any:
 	return value
 
 
-def _read_datetime(raw: bytes) -> datetime | str:
-	text = raw.decode()
+def read_datetime(text: str) -> datetime | str:
+	"""A stored Datetime; text that is none stays text."""
 	try:
 		return datetime.fromisoformat(text)
 	except ValueError:
 		return text
 
 
-def _read_date(raw: bytes) -> date | str:
-	text = raw.decode()
+def read_date(text: str) -> date | str:
+	"""A stored Date; text that is none stays text."""
 	try:
 		return date.fromisoformat(text[:10])
 	except ValueError:
 		return text
 
 
-def _read_time(raw: bytes) -> timedelta | str:
-	text = raw.decode()
+def read_time(text: str) -> timedelta | str:
+	"""A stored Time; text that is none stays text."""
 	try:
 		hours, minutes, seconds = [*text.lstrip("-").split(":"), "0", "0"][:3]
 		value = timedelta(hours=int(hours), minutes=int(minutes), seconds=float(seconds))
@@ -63,10 +64,16 @@ def _read_time(raw: bytes) -> timedelta | str:
 	return -value if text.startswith("-") else value
 
 
+READERS = {"Datetime": read_datetime, "Date": read_date, "Time": read_time}
+
+
+def _from_bytes(reader: Callable[[str], Any]) -> Callable[[bytes], Any]:
+	return lambda raw: reader(raw.decode())
+
+
 def register() -> None:
 	"""Teach sqlite3 our declared column types."""
-	sqlite3.register_converter("DATETIME", _read_datetime)
-	sqlite3.register_converter("DATE", _read_date)
-	sqlite3.register_converter("TIME", _read_time)
+	for kind, reader in READERS.items():
+		sqlite3.register_converter(kind.upper(), _from_bytes(reader))
 	for kind in (datetime, date, time, timedelta, Decimal):
 		sqlite3.register_adapter(kind, to_storage)
