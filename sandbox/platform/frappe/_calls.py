@@ -103,7 +103,8 @@ def has_permission(
 		ignore_share_permissions=ignore_share_permissions,
 	)
 	if throw and not allowed:
-		frappe.throw(_no_permission(doctype, doc), PermissionError)
+		frappe.flags.error_message = _no_permission(doctype, doc)
+		raise PermissionError
 	return bool(allowed)
 
 

@@ -73,9 +73,9 @@ def msgprint(
 	"""Add a message to the response (`_server_messages`); with `raise_exception`, also raise it."""
 	if as_table:
 		raise NotImplementedError("frappe.msgprint(as_table=True)")
-	entry = _dict(message=_as_text(msg, as_list))
-	if title:
-		entry.title = title
+	from frappe import _
+
+	entry = _dict(message=_as_text(msg, as_list), title=title or _("Message"))
 	if not indicator and raise_exception:
 		indicator = "red"
 	for key, value in {

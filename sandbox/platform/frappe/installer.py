@@ -58,6 +58,7 @@ def install_frappe(admin_password: str) -> None:
 	create_core_tables()
 	sync_for("frappe")
 	frappe.flags.in_install_db = False
+	init_singles()
 	frappe.db.set_single_value("System Settings", "time_zone", TIME_ZONE, update_modified=False)
 	_remember_app("frappe")
 	_add_modules("frappe")
@@ -149,6 +150,7 @@ def install_app(name: str, verbose: bool = False, set_as_patched: bool = True, f
 	_remember_app(name)
 	_add_modules(name)
 	sync_for(name)
+	init_singles()
 	if set_as_patched:
 		set_all_patches_as_completed(name)
 	for method in frappe.get_hooks("after_install", app_name=name):
@@ -160,6 +162,15 @@ def install_app(name: str, verbose: bool = False, set_as_patched: bool = True, f
 	frappe.clear_cache()
 	frappe.flags.in_install = frappe.flags.in_install_app = False
 	frappe.db.commit()
+
+
+def init_singles() -> None:
+	"""Store the defaults of every Single that has no values yet."""
+	for doctype in frappe.get_all("DocType", filters={"issingle": 1}, pluck="name", order_by=None):
+		if not frappe.db.get_singles_dict(doctype):
+			doc = frappe.new_doc(doctype)
+			doc.flags.ignore_mandatory = doc.flags.ignore_validate = True
+			doc.save()
 
 
 def _after_sync(app: str) -> None:

@@ -13,6 +13,7 @@ from frappe.permission_rules import (
 	std_rights,
 	update_permission_property,
 )
+from frappe import _
 from frappe.types import _dict
 from frappe.user_permissions import get_user_permissions, has_user_permission
 
@@ -56,12 +57,32 @@ def has_permission(
 	debug: bool = False,
 	ignore_share_permissions: bool = False,
 ) -> bool:
-	"""May the user do `ptype` on the DocType, or on this document?"""
+	"""May the user do `ptype` on the DocType, or on this document? Who is denied is told why (`print_logs`)."""
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return True
 	if not doc and hasattr(doctype, "doctype") and not isinstance(doctype, str):
 		doc, doctype = doctype, doctype.doctype
+	allowed = _may(doctype, ptype, doc, user, parent_doctype, ignore_share_permissions)
+	if not allowed and print_logs and user == frappe.session.user:
+		frappe.msgprint(_why_not(doctype, ptype, doc, user))
+	return allowed
+
+
+def _why_not(doctype: str, ptype: str, doc: Any, user: str) -> str:
+	bold, label = frappe.bold(user), _(doctype)
+	if not doc:
+		message = _("User {0} does not have doctype access via role permission for document {1}")
+		return message.format(bold, frappe.bold(label))
+	message = _("User {0} does not have access to this document").format(bold)
+	if not _may(doctype, ptype, None, user, None, False):
+		return message
+	return f"{message}: {label} - {getattr(doc, 'name', doc)}"
+
+
+def _may(
+	doctype: str, ptype: str, doc: Any, user: str, parent_doctype: str | None, ignore_share_permissions: bool
+) -> bool:
 	meta = frappe.get_meta(doctype)
 	if meta.istable:
 		return has_child_permission(doctype, ptype, doc, user, parent_doctype)
@@ -73,8 +94,15 @@ def has_permission(
 	if not allowed and not ignore_share_permissions:
 		allowed = _shared(doctype, ptype, doc, user)
 	if not allowed and ptype == "select":
-		return has_permission(doctype, "read", doc, user, ignore_share_permissions=ignore_share_permissions)
+		return _may(doctype, "read", doc, user, None, ignore_share_permissions)
 	return bool(allowed)
+
+
+def check_doctype_permission(doctype: str, ptype: str = "read") -> None:
+	"""PermissionError unless the user's roles allow it on the DocType at all; then the messages stay as they were."""
+	before, frappe.local.message_log = frappe.local.message_log, []
+	frappe.has_permission(doctype, ptype, throw=True, ignore_share_permissions=True)
+	frappe.local.message_log = before
 
 
 def _granted(meta: Any, ptype: str, doc: Any, user: str) -> bool:

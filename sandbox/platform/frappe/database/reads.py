@@ -147,6 +147,8 @@ class Reads:
 			return dn
 		if dn is None:
 			return None
+		if dt != "DocType" and not self.table_exists(dt):
+			return None
 		return self.get_value(dt, dn, cache=cache, order_by=None)
 
 	def count(

@@ -56,14 +56,25 @@ def _delete(
 			doc.flags.in_delete = True
 			doc.run_method("on_change")
 		if not force:
-			check_if_doc_is_linked(doc, ignored=ignored)
-			check_if_doc_is_dynamically_linked(doc, ignored=ignored)
+			_check_links(doc, ignored)
 	_remove_rows(doc)
 	if not for_reload:
 		_remove_attached(doc)
 		doc.run_method("after_delete")
 		doc.notify_update()
 	doc.clear_cache()
+
+
+def _check_links(doc: Any, ignored: list[str]) -> None:
+	"""LinkExistsError while others link to it, with the other way out where there is one."""
+	try:
+		check_if_doc_is_linked(doc, ignored=ignored)
+		check_if_doc_is_dynamically_linked(doc, ignored=ignored)
+	except frappe.LinkExistsError:
+		if not (doc.meta.has_field("enabled") or doc.meta.has_field("disabled")):
+			raise
+		message = _("You can disable this {0} instead of deleting it.").format(_(doc.doctype))
+		frappe.throw(message, frappe.LinkExistsError)
 
 
 def _check_permission(doc: Any, ignore_permissions: bool) -> None:

@@ -11,7 +11,10 @@ class Permitted:
 
 	def check_permission(self, permtype: str = "read", permlevel: int | None = None) -> None:
 		"""PermissionError unless the user may."""
+		from frappe.permissions import check_doctype_permission
+
 		if not self.has_permission(permtype):
+			check_doctype_permission(self.doctype, permtype)
 			self.raise_no_permission_to(permtype)
 
 	def has_permission(self, permtype: str = "read", *, debug: bool = False, user: str | None = None) -> bool:
@@ -23,12 +26,11 @@ class Permitted:
 		return has_permission(self.doctype, permtype, self, user=user)
 
 	def raise_no_permission_to(self, perm_type: str) -> None:
-		"""Raise PermissionError with a sentence."""
-		message = _("You need the '{0}' permission on {1} {2} to perform this action.").format(
-			_(perm_type), frappe.bold(_(self.doctype)), self.name or ""
-		)
-		frappe.flags.error_message = message
-		raise frappe.PermissionError(message)
+		"""Raise PermissionError; the sentence is in `frappe.flags.error_message`."""
+		frappe.flags.error_message = _(
+			"You need the '{0}' permission on {1} {2} to perform this action."
+		).format(_(perm_type), frappe.bold(_(self.doctype)), self.name or "")
+		raise frappe.PermissionError
 
 	def get_permissions(self) -> list[Any]:
 		"""The DocType's permission rows; of a child, its parent's."""
