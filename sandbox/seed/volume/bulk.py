@@ -27,6 +27,11 @@ class Table:
 		standard = (name, OWNER, OWNER, moment, moment, self.docstatus, 0)
 		self._queue((*standard, *(values.get(field) for field in self.fields)))
 
+	def add_unnamed(self, moment: datetime, values: dict[str, Any]) -> None:
+		"""Queue a document whose name says nothing; Frappe's random ones collide at these numbers."""
+		initials = "".join(word[0] for word in self.doctype.lower().split())
+		self.add(f"volume-{initials}{self.written + len(self.rows) + 1:07d}", moment, values)
+
 	def add_child(self, parent: tuple[str, str, str], index: int, moment: datetime, values: dict) -> None:
 		"""Queue a row of a table: `parent` is (doctype, name, field), `index` counts from 1."""
 		doctype, name, field = parent

@@ -66,12 +66,10 @@ def _install(
 	devices.add(name, since, values)
 	where = {"to_location": values["service_location"], "to_customer": values["customer"]}
 	move = {"equipment": name, "moved_on": since, "moved_by": "Administrator", "to_status": values["status"]}
-	moves.add(frappe.generate_hash(length=10), since, move | where)
+	moves.add_unnamed(since, move | where)
 	if fibre and place:
 		for moment, reading in _readings(luck):
-			readings.add(
-				frappe.generate_hash(length=10), moment, {"equipment": name, "read_on": moment, **reading}
-			)
+			readings.add_unnamed(moment, {"equipment": name, "read_on": moment, **reading})
 
 
 def _readings(luck: random.Random) -> list[tuple[datetime, dict[str, Any]]]:

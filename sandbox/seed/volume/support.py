@@ -3,8 +3,6 @@
 import random
 from datetime import timedelta
 
-import frappe
-
 from sandbox.seed.records import ensure
 from sandbox.seed.support import PRIORITIES
 from sandbox.seed.volume.bulk import Names, Table, flush
@@ -87,4 +85,4 @@ def _add_message(messages: Table, ticket: tuple[str, str], customer: dict, age: 
 		"reference_doctype": "Issue",
 		"reference_name": issue,
 	}
-	messages.add(frappe.generate_hash(length=10), moment, values)
+	messages.add_unnamed(moment, values)
