@@ -3,22 +3,12 @@
 import hashlib
 import json
 import os
+import sys
 from typing import Any
 
 import frappe
-from frappe.model.base_document import DOCTYPE_TABLES
+from frappe.model.base_document import DOCTYPE_TABLES, get_controller
 from frappe.model.meta import BOOT
-
-DOCUMENT_TYPES = (
-	"report",
-	"workspace",
-	"print_format",
-	"number_card",
-	"dashboard_chart",
-	"notification",
-	"web_form",
-	"workspace_sidebar",
-)
 
 # Rows of a DocType have no time of their own in its file, and "now" needs settings that are not there yet.
 UNKNOWN_TIME = "2026-01-01 00:00:00.000000"
@@ -29,9 +19,16 @@ def sync_for(app_name: str, force: bool = False, reset_permissions: bool = False
 	changed = [doctype for path in doctype_files(app_name) if (doctype := import_doctype(path, force))]
 	for doctype in changed:
 		frappe.db.updatedb(doctype)
+		_run_module_method(doctype, "on_doctype_update")
 	for role in {row.role for doctype in changed for row in frappe.get_meta(doctype).permissions}:
 		make_role(role)
 	return changed
+
+
+def _run_module_method(doctype: str, method: str) -> None:
+	"""Call what the doctype's module does when its table changes (its indexes), if anything."""
+	if action := getattr(sys.modules[get_controller(doctype).__module__], method, None):
+		action()
 
 
 def make_role(role: str) -> None:

@@ -84,3 +84,9 @@ class Communication(Document):
 			docname=self.reference_name,
 			after_commit=True,
 		)
+
+
+def on_doctype_update():
+	frappe.db.add_index(
+		"Communication", ["reference_doctype", "reference_name", "communication_date", "communication_type"]
+	)
