@@ -29,7 +29,7 @@ def _parser() -> argparse.ArgumentParser:
 	commands = parser.add_subparsers(required=True)
 	demo = commands.add_parser("demo", help="set up, seed and serve an invented ISP")
 	demo.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
-	demo.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8080))
+	demo.add_argument("--port", type=int, default=os.environ.get("PORT") or "8080")
 	demo.add_argument("--reset", action="store_true", default=os.environ.get("RESET") == "1")
 	demo.set_defaults(do=_demo)
 	migrate = commands.add_parser("migrate", help="bring the site's tables and fixtures up to date")

@@ -22,7 +22,8 @@ class Worker(threading.Thread):
 		self._stopping = threading.Event()
 
 	def run(self) -> None:
-		"""Work until `stop`."""
+		"""Work until `stop`. What a worker that is gone had begun counts as failed, as in RQ."""
+		self._store.abandon()
 		while not self._stopping.is_set():
 			if not self.work_once():
 				with work_arrived:

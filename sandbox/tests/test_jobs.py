@@ -1,16 +1,19 @@
 """Jobs of a site: when they are queued, as whom they run, and what is left when they fail."""
 
 import json
+import subprocess
+import sys
 import tempfile
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import frappe
-from frappe.utils.background_jobs import get_job_status, get_jobs, is_job_enqueued
+from frappe.utils.background_jobs import get_job_status, get_jobs, get_store, is_job_enqueued
 
 from sandbox.server.mail import MailSink
+from sandbox.server.paths import ROOT
 from sandbox.server.ports import free_port
-from sandbox.server.worker import run_pending
+from sandbox.server.worker import Worker, run_pending
 from sandbox.tests.served import ServedTestCase, make_user
 
 AGENT = "agent@jobs.example"
@@ -82,6 +85,20 @@ class TestJobs(ServedTestCase):
 		self.assertIn("No such luck", error.error)
 		self.assertEqual(get_job_status("bad"), "failed")
 		self.assertFalse(is_job_enqueued("bad"))
+
+	def test_a_job_whose_worker_died_is_no_longer_in_the_way(self):
+		self.change("lost", job_id="killed", deduplicate=True)
+		died = (
+			"import os; from frappe.utils.job_store import JobStore; import sys;"
+			"JobStore(sys.argv[1]).claim(['default']); os._exit(1)"
+		)
+		subprocess.run([sys.executable, "-c", died, get_store().path], cwd=ROOT, check=False)
+		self.assertTrue(is_job_enqueued("killed"))
+		worker = Worker(str(self.sites / self.SITE))
+		worker.stop()
+		worker.run()
+		self.assertEqual(get_job_status("killed"), "failed")
+		self.assertIsNotNone(self.change("again", job_id="killed", deduplicate=True))
 
 	def test_now_means_here(self):
 		self.change("at once", now=True)
