@@ -7,6 +7,11 @@ export function isUp(status: string | null): boolean {
 	return ["up", "connected", "enabled"].includes((status ?? "").toLowerCase());
 }
 
+/** Whether a transceiver says that nothing comes in through the fibre. */
+export function isNoLight(status: string | null): boolean {
+	return (status ?? "").toLowerCase().replace("_", " ") === "no light";
+}
+
 /** "2.4GHz" as the user's language writes it: 2,4 GHz in French. */
 export function bandName(band: string | null): string {
 	const spaced = (band ?? "").replace(/\s*GHz/, "\u202fGHz");
