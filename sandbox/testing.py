@@ -27,7 +27,7 @@ MADE_OF = ("*.json", "*.txt", "*.py")
 def _sites_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 	"""This worker's own folder of sites, with one fresh site in it."""
 	sites = tmp_path_factory.mktemp("sites")
-	shutil.copytree(_template() / NAME, sites / NAME)
+	_copy_template(sites / NAME)
 	return sites
 
 
@@ -51,18 +51,18 @@ def _site_of_a_class(request: pytest.FixtureRequest) -> None:
 		request.getfixturevalue("frappe_site")
 
 
-def _template() -> Path:
-	"""A folder with a site just installed; one worker makes it, the others wait."""
+def _copy_template(site_path: Path) -> None:
+	"""Copy a site just installed; one worker makes it, the others wait."""
 	TEMPLATES.mkdir(parents=True, exist_ok=True)
-	wanted = TEMPLATES / _fingerprint()
+	template = TEMPLATES / _fingerprint()
 	with (TEMPLATES / "lock").open("w") as lock:
 		fcntl.flock(lock, fcntl.LOCK_EX)
-		if not wanted.exists():
+		if not template.exists():
 			_forget_old_templates()
 			making = TEMPLATES / "making"
 			site.create(NAME, str(making))
-			making.rename(wanted)
-	return wanted
+			making.rename(template)
+		shutil.copytree(template / NAME, site_path)
 
 
 def _forget_old_templates() -> None:

@@ -5,8 +5,9 @@ from unittest.mock import patch
 
 import frappe
 from frappe.desk.doctype.todo.todo import ToDo
-from frappe.utils import add_days, get_datetime, getdate
+from frappe.utils import get_datetime, getdate
 
+from gigafibre_fsm.tests.factories import make_customer, make_issue
 from gigafibre_fsm.tests.platform_doctypes import SETTINGS, PlatformTestCase
 
 HOOKS = "before_insert before_validate validate before_save after_insert on_update on_change"
@@ -262,6 +263,14 @@ class TestDeleteAndRename(PlatformTestCase):
 
 		self.assertRaises(frappe.LinkExistsError, frappe.delete_doc, "ToDo", todo.name)
 
+	def test_what_can_be_disabled_says_so(self):
+		customer = make_customer()
+		make_issue(customer)
+		with self.assertRaisesRegex(
+			frappe.LinkExistsError, "You can disable this Customer instead of deleting it"
+		):
+			customer.delete()
+
 	def test_force_deletes_a_linked_document(self):
 		parent = self.note(title="Parent")
 		self.note(title="Child", parent_note=parent.name)
@@ -284,10 +293,3 @@ class TestDeleteAndRename(PlatformTestCase):
 		child.reload()
 		self.assertEqual((child.parent_note, child.about), ("PN-renamed", "PN-renamed"))
 		self.assertFalse(frappe.db.exists("Platform Note", parent.name))
-
-	def test_old_dates_sort_before_new_ones(self):
-		older = self.note(due=add_days(getdate(), -3))
-		newer = self.note(due=getdate())
-		names = frappe.get_all("Platform Note", order_by="due asc", pluck="name")
-
-		self.assertEqual(names, [older.name, newer.name])

@@ -79,6 +79,18 @@ class TestRoles(PlatformTestCase):
 		with self.set_user(self.stranger), self.assertRaises(frappe.PermissionError):
 			frappe.has_permission("Platform Note", "read", throw=True)
 
+	def test_who_is_denied_is_told_why(self):
+		note = self.note()
+		frappe.clear_messages()
+		with self.set_user(self.stranger), self.assertRaises(frappe.PermissionError):
+			note.check_permission("write")
+
+		self.assertEqual(frappe.flags.error_message, "No permission for Platform Note")
+		reason = (
+			"does not have doctype access via role permission for document <strong>Platform Note</strong>"
+		)
+		self.assertIn(reason, frappe.get_message_log()[-1].message)
+
 	def test_only_for_lets_named_roles_in(self):
 		with self.set_user(self.tester):
 			frappe.only_for((ROLE, "System Manager"))

@@ -91,6 +91,11 @@ class TestValidation(PlatformTestCase):
 	def test_a_wrong_url(self):
 		self.refuse(frappe.ValidationError, "is not a valid URL", site="not a url")
 
+	def test_a_date_that_is_none(self):
+		with self.assertRaises(Exception) as caught:
+			self.note(due="soon")
+		self.assertIn("soon", str(caught.exception))
+
 	def test_a_constant_that_changes(self):
 		note = self.note(origin="import")
 		note.origin = "hand"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.permission_rules import (
 	add_permission,
 	add_user_permission,
@@ -13,7 +14,6 @@ from frappe.permission_rules import (
 	std_rights,
 	update_permission_property,
 )
-from frappe import _
 from frappe.types import _dict
 from frappe.user_permissions import get_user_permissions, has_user_permission
 

@@ -1,5 +1,6 @@
 """A document's row in the database: read, insert, update; a Single's values."""
 
+import datetime
 import json
 import sqlite3
 from typing import Any
@@ -101,17 +102,16 @@ class Storage:
 		self.set("__islocal", False)
 
 	def _row(self) -> dict:
-		from frappe.database.sqlite.values import datetime_text
-		from frappe.utils.data import get_datetime
+		from frappe.database.sqlite.values import as_column
 
 		values = self.get_valid_dict(ignore_virtual=True)
-		moments = ["creation", "modified", *(df.fieldname for df in self.meta._of_type("Datetime"))]
-		for fieldname in moments:
-			if values.get(fieldname):
-				values[fieldname] = datetime_text(get_datetime(values[fieldname]))
+		for column, fieldtype in self.meta._moment_columns.items():
+			values[column] = as_column(fieldtype, values.get(column))
 		for df in self.meta._of_type("Float", "Currency", "Percent"):
 			if values.get(df.fieldname):
 				values[df.fieldname] = round(values[df.fieldname], int(df.precision or DECIMALS))
+		for df in self.meta._of_type("Date"):
+			_refuse_nonsense(df.fieldname, values.get(df.fieldname))
 		return values
 
 	def _insert_refused(self, error: Exception, ignore_if_duplicate: bool) -> None:
@@ -211,3 +211,13 @@ class Storage:
 
 		self.set("modified", now())
 		frappe.db.set_value(self.doctype, self.name, "modified", self.modified, update_modified=False)
+
+
+def _refuse_nonsense(fieldname: str, value: Any) -> None:
+	"""MariaDB takes no text for a date but a date's own."""
+	if not isinstance(value, str) or not value:
+		return
+	try:
+		datetime.datetime.fromisoformat(value)
+	except ValueError as error:
+		raise sqlite3.OperationalError(f"Incorrect date value: '{value}' for column `{fieldname}`") from error

@@ -55,7 +55,7 @@ def _bankers(num: float, precision: int) -> float:
 	whole = math.floor(scaled)
 	is_half = abs(scaled - whole - 0.5) < _least_step(scaled)
 	nearest = whole + whole % 2 if is_half else round(scaled)
-	return math.copysign(nearest / 10**precision, num)
+	return (-nearest if num < 0 else nearest) / 10**precision
 
 
 def _commercial(num: float, precision: int) -> float:

@@ -69,7 +69,6 @@ class SalesInvoice(AccountsController):
 			frappe.get_doc("Payment Entry", payment).remove_reference(self.name)
 
 	def on_cancel(self):
-		self.db_set("outstanding_amount", 0)
 		self.db_set("status", "Cancelled")
 
 	def update_outstanding(self):
