@@ -12,7 +12,7 @@ MOST_DAYS = 730
 
 
 def diagnose(name: str, ask_modem: bool = False) -> dict:
-	"""Return a device's Diagnosis: `{equipment, summary, at, age_s, ages, sources, refresh}`.
+	"""Return a device's Diagnosis: `{equipment, summary, at, age_s, ages, sources, refresh, task}`.
 
 	With `ask_modem` the last known state is returned at once while a job asks the modem and tells the watchers.
 	"""
@@ -23,7 +23,7 @@ def diagnose(name: str, ask_modem: bool = False) -> dict:
 	else:
 		state = refresh.current(name)
 		shown = look(equipment)
-	return {"equipment": identity(equipment), **shown, "refresh": state}
+	return {"equipment": identity(equipment), **shown, "refresh": state, "task": tasks.current(name)}
 
 
 def hosts(name: str, ask_modem: bool = False) -> dict:

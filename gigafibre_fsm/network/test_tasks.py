@@ -49,8 +49,30 @@ class TestOutcomes(TaskCase):
 
 		told = self.states("task")
 		self.assertEqual((asked["state"], asked["action"]), ("queued", "reboot"))
-		self.assertEqual([message["state"] for message in told], ["running", "done"])
+		self.assertEqual([message["state"] for message in told], ["queued", "running", "done"])
 		self.assertEqual(len({message["id"] for message in told}), 1)
+
+	def test_a_second_click_joins_the_errand_under_way(self):
+		first = run_task(self.device.name, "reboot")
+		second = run_task(self.device.name, "reboot")
+
+		self.assertEqual(first["id"], second["id"])
+		self.assertEqual(self.enqueue.call_count, 1)
+
+	def test_once_ended_it_may_be_asked_again(self):
+		self.outcome()
+		self.outcome()
+
+		self.assertEqual([asked.name for asked in self.acs.asked], ["reboot", "reboot"])
+
+	def test_an_error_of_ours_ends_it_for_those_who_watch(self):
+		self.acs.results.append(None)
+
+		with self.assertRaises(AttributeError):
+			self.outcome()
+		last = self.states("task")[-1]
+		self.assertEqual((last["state"], last["ended"]), ("failed", True))
+		self.assertIn("Error Log", last["message"])
 
 	def test_a_modem_that_is_off_leaves_it_waiting(self):
 		self.acs.results.append(OFFLINE)
