@@ -1,4 +1,8 @@
-"""Documents as Frappe keeps them: insert, save, hooks, rows, singles, secrets, deletion."""
+"""The behaviours of Frappe and ERPNext we rely on, true on the sandbox and on a real bench.
+
+Here: documents (insert, save, hooks, rows, singles, secrets, deletion). Beside: `test_platform_validation` (and
+naming), `_permissions`, `_queries`, `_transactions` (jobs, realtime), `_http`, `_money`, `_erpnext`, `_services`.
+"""
 
 import datetime
 from unittest.mock import patch
