@@ -9,6 +9,7 @@ from pypika import functions
 from pypika.terms import Criterion, Field, LiteralValue, Term, ValueWrapper
 
 import frappe
+from frappe.database.sqlite.values import as_column, datetime_text
 from frappe.model import numeric_fieldtypes
 
 NEVER_NULL = ("name", "modified", "creation")
@@ -210,12 +211,12 @@ def _fit(value: Any, operator: str, df: Any) -> Any:
 		return _datetime_text(value, datetime.time.min)
 	if kind == "Date" and isinstance(value, datetime.datetime):
 		return value.date()
+	if kind == "Time" and isinstance(value, str) and value:
+		return as_column(kind, value)
 	return value
 
 
 def _datetime_text(value: Any, at: datetime.time) -> Any:
-	from frappe.database.sqlite.values import datetime_text
-
 	if isinstance(value, str):
 		try:
 			parsed = datetime.datetime.fromisoformat(value.strip())

@@ -54,6 +54,7 @@ class Reads:
 			pluck=pluck,
 			distinct=distinct,
 			limit=1,
+			wait=wait and not skip_locked,
 		)
 		if not run:
 			return rows
@@ -81,13 +82,13 @@ class Reads:
 		pluck: bool = False,
 		distinct: bool = False,
 		limit: int | None = None,
-		**unused: Any,
+		wait: bool = True,
 	) -> Any:
 		"""The fields of every record that matches."""
 		from frappe.database.query_filters import is_bare
 
 		if for_update:
-			self.begin()
+			self.begin(wait=wait)
 		key = (doctype, str(filters), str(fieldname), as_dict, order_by, limit, pluck, distinct)
 		if cache and not for_update and key in self.value_cache:
 			return self.value_cache[key]

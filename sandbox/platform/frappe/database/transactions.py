@@ -51,10 +51,19 @@ class Transactions:
 		"""Has this connection written anything that is not committed?"""
 		return self._conn.in_transaction
 
-	def begin(self, *, read_only: bool = False) -> None:
-		"""Take the write lock unless this connection holds it already."""
-		if not read_only and not self._conn.in_transaction:
+	def begin(self, *, read_only: bool = False, wait: bool = True) -> None:
+		"""Take the write lock unless this connection holds it already; QueryTimeoutError when others keep it."""
+		if read_only or self._conn.in_transaction:
+			return
+		if wait:
 			self._run("BEGIN IMMEDIATE", ())
+			return
+		patience = self._conn.execute("PRAGMA busy_timeout").fetchone()[0]
+		self._conn.execute("PRAGMA busy_timeout = 0")
+		try:
+			self._run("BEGIN IMMEDIATE", ())
+		finally:
+			self._conn.execute(f"PRAGMA busy_timeout = {patience}")
 
 	def commit(self, *, chain: bool = False) -> None:
 		"""Make the changes last, then do what waited for that."""

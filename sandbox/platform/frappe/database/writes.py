@@ -5,7 +5,10 @@ from itertools import islice
 from typing import Any
 
 import frappe
-from frappe.database.sqlite.values import to_storage
+from frappe.database.sqlite.values import as_column, to_storage
+
+# What has this length already is in its stored form: volumes are inserted as such.
+STORED_LENGTH = {"Datetime": 26, "Date": 10, "Time": 15}
 
 
 class Writes:
@@ -34,7 +37,7 @@ class Writes:
 			return
 		query = frappe.qb.get_query(dt, filters=dn, update=True)
 		for column, value in values.items():
-			query = query.set(column, _storable(value))
+			query = query.set(column, _storable(dt, column, value))
 		query.run()
 		self._forget_document(dt, dn)
 
@@ -63,7 +66,7 @@ class Writes:
 			self.sql("DELETE FROM `tabSingles` WHERE `doctype` = %s AND `field` = %s", (doctype, field))
 			self.sql(
 				"INSERT INTO `tabSingles` (`doctype`, `field`, `value`) VALUES (%s, %s, %s)",
-				(doctype, field, _storable(new)),
+				(doctype, field, _as_text(new)),
 			)
 		self._forget_document(doctype, doctype)
 
@@ -92,8 +95,10 @@ class Writes:
 		places = ", ".join("?" * len(fields))
 		query = f"{verb} INTO `{_table(doctype)}` ({columns}) VALUES ({places})"
 		rows = iter(values)
+		moments = _moments(doctype)
+		dated = [(fields.index(column), kind) for column, kind in moments.items() if column in fields]
 		while chunk := list(islice(rows, chunk_size)):
-			self.executemany(query, ([to_storage(value) for value in row] for row in chunk))
+			self.executemany(query, (_stored_row(row, dated) for row in chunk))
 
 	def bulk_update(
 		self,
@@ -115,7 +120,7 @@ class Writes:
 		for name, updates in doc_updates.items():
 			row = {**updates, **stamp}
 			assignments = ", ".join(f"`{column}` = ?" for column in row)
-			values = [to_storage(_storable(value)) for value in row.values()]
+			values = [to_storage(_storable(doctype, column, value)) for column, value in row.items()]
 			self._run(f"UPDATE `{_table(doctype)}` SET {assignments} WHERE `name` = ?", [*values, name])
 		self._forget_document(doctype, None)
 
@@ -144,7 +149,25 @@ def _table(doctype: str) -> str:
 	return doctype if doctype.startswith("__") else f"tab{doctype}"
 
 
-def _storable(value: Any) -> Any:
-	if isinstance(value, dict | list):
-		return frappe.as_json(value, indent=None)
-	return value
+def _moments(doctype: str) -> dict[str, str]:
+	from frappe.database.query_filters import is_bare
+
+	return {} if is_bare(doctype) else frappe.get_meta(doctype)._moment_columns
+
+
+def _stored_row(row: Any, dated: list[tuple[int, str]]) -> list[Any]:
+	values = list(row)
+	for position, kind in dated:
+		value = values[position]
+		if not (isinstance(value, str) and len(value) == STORED_LENGTH[kind]):
+			values[position] = as_column(kind, value)
+	return values
+
+
+def _storable(doctype: str, column: str, value: Any) -> Any:
+	kind = _moments(doctype).get(column)
+	return as_column(kind, value) if kind else _as_text(value)
+
+
+def _as_text(value: Any) -> Any:
+	return frappe.as_json(value, indent=None) if isinstance(value, dict | list) else value

@@ -206,6 +206,12 @@ class Meta:
 			df.fieldname for df in self.fields if df.fieldtype in data_fieldtypes and not df.is_virtual
 		]
 
+	@cached_property
+	def _moment_columns(self) -> dict[str, str]:
+		"""`{column: field type}` of dates and times."""
+		columns = {df.fieldname: df.fieldtype for df in self._of_type("Date", "Datetime", "Time")}
+		return {"creation": "Datetime", "modified": "Datetime", **columns}
+
 	def get_valid_columns(self) -> list[str]:
 		"""Columns of the table, standard ones first."""
 		return self._valid_columns

@@ -38,6 +38,19 @@ def to_storage(value: Any) -> Any:
 	return value
 
 
+def as_column(fieldtype: str, value: Any) -> Any:
+	"""A value for a Date, Datetime or Time column in the one form that sorts and compares; nothing is NULL."""
+	from frappe.utils.data import get_datetime, get_timedelta, getdate
+
+	if value in (None, ""):
+		return None
+	if fieldtype == "Datetime":
+		return datetime_text(get_datetime(value))
+	if fieldtype == "Date":
+		return getdate(value).isoformat()
+	return timedelta_text(get_timedelta(value))
+
+
 def read_datetime(text: str) -> datetime | str:
 	"""A stored Datetime; text that is none stays text."""
 	try:
