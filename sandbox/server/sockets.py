@@ -16,7 +16,7 @@ from frappe.realtime import (
 	get_user_room,
 	get_website_room,
 )
-from frappe.utils.event_bus import Event, collect, listen
+from frappe.utils.event_bus import Event, collect, listen, stop_listening
 from socketio.exceptions import ConnectionRefusedError
 from werkzeug.test import Client
 
@@ -42,6 +42,7 @@ class SocketServer:
 		self._client = Client(application, use_cookies=False)
 		self._visitors: dict[str, Visitor] = {}
 		self._stopping = threading.Event()
+		self._collector = threading.Thread(target=self._collect, name="realtime", daemon=True)
 		self.server = socketio.Server(async_mode="threading", namespaces="*", cors_allowed_origins="*")
 		self.wsgi = socketio.WSGIApp(self.server, application)
 		self._register()
@@ -122,13 +123,14 @@ class SocketServer:
 
 	def start(self) -> None:
 		"""Take the messages of this process from now on, and collect those of others."""
-		listen(self.deliver)
-		threading.Thread(target=self._collect, name="realtime", daemon=True).start()
+		listen(self._site_path, self.deliver)
+		self._collector.start()
 
 	def stop(self) -> None:
 		"""Collect no more."""
 		self._stopping.set()
-		listen(None)
+		self._collector.join()
+		stop_listening(self._site_path)
 
 	def _collect(self) -> None:
 		while not self._stopping.wait(COLLECT_EVERY):

@@ -1,6 +1,7 @@
 """How a message reaches the socket server: directly in its process, through a table from another (a worker).
 
-On a bench this is Redis publish/subscribe.
+On a bench this is Redis publish/subscribe; as there, what nobody listens to is gone. The table's file is there
+while a server listens.
 """
 
 import json
@@ -8,6 +9,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import frappe
@@ -35,10 +37,20 @@ class Event:
 	namespace: str
 
 
-def listen(listener: Listener | None) -> None:
-	"""From now on messages of this process go straight to `listener`; None: to the table again."""
+def listen(site_path: str, listener: Listener) -> None:
+	"""From now on messages of this process go straight to `listener`, and others may leave theirs."""
 	global _listener
 	_listener = listener
+	with side_database(_path(site_path), SCHEMA) as connection:
+		connection.execute("DELETE FROM event")
+
+
+def stop_listening(site_path: str) -> None:
+	"""Nobody listens any more."""
+	global _listener
+	_listener = None
+	for ending in ("", "-wal", "-shm"):
+		Path(_path(site_path) + ending).unlink(missing_ok=True)
 
 
 def publish(event: Event) -> None:
@@ -46,16 +58,17 @@ def publish(event: Event) -> None:
 	if _listener is not None:
 		_listener(event)
 		return
+	path = _path(frappe.local.site_path)
+	if not os.path.exists(path):
+		return
 	body = json.dumps([event.event, event.message, event.room, event.namespace])
-	with side_database(_path(frappe.local.site_path), SCHEMA) as connection:
+	with side_database(path, SCHEMA) as connection:
 		connection.execute("DELETE FROM event WHERE at < ?", (time.time() - KEEP_SECONDS,))
 		connection.execute("INSERT INTO event (at, body) VALUES (?, ?)", (time.time(), body))
 
 
 def collect(site_path: str) -> list[Event]:
 	"""The messages other processes left for this site, in their order; each is given once."""
-	if not os.path.exists(_path(site_path)):
-		return []
 	with side_database(_path(site_path), SCHEMA) as connection:
 		rows = connection.execute("SELECT id, body FROM event ORDER BY id").fetchall()
 		if rows:
