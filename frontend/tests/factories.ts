@@ -111,7 +111,7 @@ export function makeDiagnosis(changes: Partial<Diagnosis> = {}): Diagnosis {
 		},
 		summary: makeSummary(),
 		at: "2026-11-20T11:57:00Z",
-		age_s: 180,
+		age_s: 200,
 		sources: [],
 		refresh: null,
 		...changes,

@@ -1,6 +1,7 @@
 /** The one way to call the site: typed answers, errors with the server's words, sessions that can be renewed. */
 
 import { setBoot, useBoot, type Boot } from "@/boot";
+import { __ } from "@/i18n/translate";
 import { ApiError, errorFrom, networkError } from "./errors";
 
 type Value = string | number | boolean | null | undefined;
@@ -30,9 +31,14 @@ export function write<T>(method: string, values: Arguments = {}, options: CallOp
 	return persist(() => request<T>("POST", `${APP}.${method}`, values, options));
 }
 
-/** Sign in on the open page and take the new session's boot. */
+/** Sign in on the open page and take the new session's boot. Raises ApiError when the password is refused. */
 export async function signIn(user: string, password: string): Promise<Boot> {
-	await request("POST", "login", { usr: user, pwd: password }, {});
+	try {
+		await request("POST", "login", { usr: user, pwd: password }, {});
+	} catch (error) {
+		const isRefused = error instanceof ApiError && error.status === 401;
+		throw isRefused ? new ApiError("refused", __("The password is not right"), 401) : error;
+	}
 	return renewBoot();
 }
 
