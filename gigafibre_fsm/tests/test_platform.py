@@ -1,8 +1,7 @@
 """The behaviours of Frappe and ERPNext we rely on, true on the sandbox and on a real bench.
 
-Here: documents (insert, save, hooks, rows, singles, secrets, deletion). Beside: `test_platform_validation` (and
-naming), `_permissions`, `_queries`, `_transactions` (jobs, realtime), `_http`, `_money`, `_erpnext`, `_services`,
-`_helpers`.
+Here: documents. Beside, `test_platform_…`: validation, permissions, queries, transactions, http, money, erpnext,
+services, helpers.
 """
 
 import datetime
