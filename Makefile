@@ -27,7 +27,7 @@ $(VENV_READY): pyproject.toml sandbox/requirements.txt
 	@$(PYTHON) -c "import ensurepip, venv" \
 		|| { echo "Python's venv module is missing. On Debian: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]" --requirement sandbox/requirements.txt
+	$(BIN)/pip install -qq --disable-pip-version-check --editable ".[dev]" --requirement sandbox/requirements.txt
 	$(BIN)/python -c "import pathlib, sysconfig; \
 		pathlib.Path(sysconfig.get_path('purelib'), 'gigafibre.pth').write_text('$(CURDIR)\n$(CURDIR)/sandbox/platform\n')"
 	@touch $@

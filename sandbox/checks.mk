@@ -19,7 +19,7 @@ types: $(VENV_READY) ## The pure code's types
 	$(BIN)/mypy --no-error-summary $(TYPED)
 
 check-pins: $(VENV_READY) ## Our requirements resolve beside Frappe's own
-	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed . --requirement sandbox/frappe_pins.txt
+	$(BIN)/pip install -qq --disable-pip-version-check --dry-run --ignore-installed . --requirement sandbox/frappe_pins.txt
 
 test-python: $(VENV_READY) ## Pure and site tests, on the sandbox
 	$(PYTEST) -n 2 --dist worksteal gigafibre_fsm sandbox --ignore sandbox/browser_tests
