@@ -34,10 +34,11 @@ class TestSite(unittest.TestCase):
 		cls.addClassCleanup(folder.cleanup)
 		cls.sites_path = folder.name
 		make_site(SITE, folder.name, apps=["erpnext", "gigafibre_fsm"])
-		cls.addClassCleanup(frappe.destroy)
+		frappe.destroy()
 
 	def setUp(self):
 		connect(self.sites_path)
+		self.addCleanup(frappe.destroy)
 
 	def test_a_second_migrate_writes_nothing(self):
 		before = list(frappe.db._conn.iterdump())
@@ -95,6 +96,24 @@ class TestSite(unittest.TestCase):
 
 		self.assertIsInstance(latest, datetime.datetime)
 		self.assertEqual(latest, max(frappe.get_all("User", pluck="creation")))
+
+	def test_a_field_that_may_not_be_read_may_not_be_searched_either(self):
+		fields = [
+			{"fieldname": "pay", "fieldtype": "Int", "permlevel": 1},
+			{"fieldname": "who", "fieldtype": "Data"},
+		]
+		doctype = {"name": "Payroll", "module": "Gigafibre FSM", "custom": 1, "fields": fields}
+		frappe.get_doc(
+			{"doctype": "DocType", **doctype, "permissions": [{"role": "All", "read": 1}]}
+		).insert()
+		frappe.get_doc(doctype="Payroll", pay=5, who="Anne").insert()
+		frappe.get_doc(doctype="User", email="curious@gigafibre.example", first_name="Curious").insert()
+		frappe.set_user("curious@gigafibre.example")
+
+		self.assertEqual(frappe.get_list("Payroll", fields=["who", "pay"]), [{"who": "Anne"}])
+		for query in ({"filters": {"pay": 5}}, {"order_by": "pay desc"}, {"fields": [{"MAX": "pay"}]}):
+			with self.subTest(query), self.assertRaisesRegex(frappe.PermissionError, "pay"):
+				frappe.get_list("Payroll", **query)
 
 	def test_the_disk_cache_counts_and_forgets_as_redis(self):
 		self.assertEqual([frappe.cache.incrby("visits"), frappe.cache.incrby("visits", 2)], [1, 3])

@@ -10,7 +10,7 @@ from pypika.terms import Criterion, Field, Term
 import frappe
 from frappe.database.query_fields import FieldParser
 from frappe.database.query_filters import FilterParser, is_bare
-from frappe.database.query_permissions import PermissionConditions, permitted_select
+from frappe.database.query_permissions import FieldAccess, PermissionConditions
 
 _ORDER = re.compile(r"^(?P<field>.+?)(?:\s+(?P<direction>asc|desc))?$", re.IGNORECASE)
 _NAME = re.compile(r"^[`\w. -]+$")
@@ -46,12 +46,13 @@ class Engine:
 	) -> QueryBuilder:
 		"""A query ready to `.run()`."""
 		self._take(table, user, parent_doctype, db_query_compat)
+		self.access = None if ignore_permissions or self.user == "Administrator" else FieldAccess(self)
 		self.filter_parser = FilterParser(self)
 		self.field_parser = FieldParser(self)
 		self.query = self._verb(update, into, delete)
 		self.query.immutable = False  # until it is handed out: a copy a step is half of the time it takes
 		if not (update or into or delete):
-			self._select(fields, ignore_permissions)
+			self._select(fields)
 		for criterion in self.filter_parser.parse(filters):
 			self.query = self.query.where(criterion)
 		self._apply_or_filters(or_filters)
@@ -80,10 +81,10 @@ class Engine:
 			return frappe.qb.from_(self.table).delete()
 		return frappe.qb.from_(self.table)
 
-	def _select(self, fields: Any, ignore_permissions: bool) -> None:
+	def _select(self, fields: Any) -> None:
 		parsed = self.field_parser.parse(fields) or [self.table.name]
-		if not ignore_permissions:
-			parsed = permitted_select(self, parsed) or [self.table.name]
+		if self.access:
+			parsed = self.access.select(parsed) or [self.table.name]
 		for field in parsed:
 			if getattr(field, "alias", None):
 				self.aliases.add(field.alias)
@@ -126,7 +127,10 @@ class Engine:
 		bare = text.strip("`")
 		if bare in self.aliases:
 			return Field(bare)
-		return self.field_parser.parse_one(text)
+		field = self.field_parser.parse_one(text)
+		if self.access:
+			self.access.check(field)
+		return field
 
 	def join(self, doctype: str, on: Any) -> Table:
 		"""The table of a linked or child doctype, joined once. `on` makes the condition from the table."""

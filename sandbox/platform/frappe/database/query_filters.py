@@ -130,6 +130,8 @@ class FilterParser:
 		if operator not in OPERATORS:
 			raise NotImplementedError(f"filter operator {operator}")
 		term = field if isinstance(field, Term) else self._field(field, doctype)
+		if self.engine.access:
+			self.engine.access.check(term)
 		df = self._docfield(field, doctype)
 		value = _fit(value, operator, df)
 		if value is None and operator in ("=", "!="):

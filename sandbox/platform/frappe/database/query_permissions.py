@@ -3,7 +3,7 @@
 from typing import Any
 
 from pypika import functions
-from pypika.terms import Criterion, Field, LiteralValue, Term
+from pypika.terms import Criterion, Field, LiteralValue, Star, Term
 
 import frappe
 from frappe.model import child_table_fields, default_fields, optional_fields
@@ -118,18 +118,65 @@ def _owner_only(role_permissions: dict) -> bool:
 	return not any(role_permissions.get(ptype) and ptype not in if_owner for ptype in ("select", "read"))
 
 
-def permitted_select(engine: Any, fields: list[Term]) -> list[Term]:
-	"""Those of the fields the user may read; `*` becomes all of those."""
-	if engine.user == "Administrator":
-		return fields
-	permitted = permitted_fieldnames(engine.parent_doctype or engine.doctype, engine.doctype, engine.user)
-	kept: list[Term] = []
-	for field in fields:
-		if getattr(field, "name", None) == "*" and not isinstance(field, functions.Count):
-			kept.extend(engine.table[name] for name in permitted)
-		elif not isinstance(field, Field) or field.table != engine.table or field.name in permitted:
-			kept.append(field)
-	return kept
+class FieldAccess:
+	"""Which fields of the doctypes in a query the user may see, and filter or sort by."""
+
+	def __init__(self, engine: Any) -> None:
+		self.engine = engine
+		self._permitted: dict[tuple[str, bool], set[str]] = {}
+
+	def select(self, fields: list[Term]) -> list[Term]:
+		"""Those of the fields the user may read; `*` becomes all of those. Functions of others are refused."""
+		kept: list[Term] = []
+		for field in fields:
+			if isinstance(field, Star):
+				kept.extend(self.engine.table[name] for name in sorted(self._of(self.engine.doctype, False)))
+			elif not isinstance(field, Field):
+				self.check(field)
+				kept.append(field)
+			elif self._may(field, filtering=False):
+				kept.append(field)
+		return kept
+
+	def check(self, term: Term) -> None:
+		"""PermissionError when a filter, an order or a function is about a field the user may not read."""
+		for field in term.find_(Field):
+			if not isinstance(field, Star) and not self._may(field, filtering=True):
+				frappe.throw(
+					frappe._("You do not have permission to access field: {0}").format(
+						frappe.bold(field.name)
+					),
+					frappe.PermissionError,
+					title=frappe._("Permission Error"),
+				)
+
+	def _may(self, field: Field, filtering: bool) -> bool:
+		name = getattr(field.table, "_table_name", None) or self.engine.table._table_name
+		aliased = field.table is None and field.name in self.engine.aliases
+		return (
+			aliased
+			or field.name in optional_fields
+			or field.name in self._of(name.removeprefix("tab"), filtering)
+		)
+
+	def _of(self, doctype: str, filtering: bool) -> set[str]:
+		key = (doctype, filtering)
+		if key not in self._permitted:
+			self._permitted[key] = set(self._read(doctype, filtering))
+		return self._permitted[key]
+
+	def _read(self, doctype: str, filtering: bool) -> list[str]:
+		user, meta = self.engine.user, frappe.get_meta(doctype)
+		parent = self.engine.parent_doctype or self.engine.doctype if meta.istable else doctype
+		if frappe.has_permission(parent, "read", user=user):
+			return permitted_fieldnames(parent, doctype, user)
+		if meta.istable or not frappe.has_permission(parent, "select", user=user):
+			return []
+		if not filtering:
+			return meta.get_search_fields()
+		return [
+			name for name in meta.get_valid_columns() if not getattr(meta.get_field(name), "permlevel", 0)
+		]
 
 
 def permitted_fieldnames(permission_doctype: str, doctype: str, user: str) -> list[str]:
