@@ -5,7 +5,7 @@ import { renewBoot } from "./api/client";
 import App from "./App.vue";
 import { setBoot } from "./boot";
 import { translation } from "./i18n/translate";
-import { router } from "./router";
+import { fetchPagesAhead, router } from "./router";
 
 /** Vite's own server has no page to put the boot in: there it is asked for. */
 async function takeBoot(): Promise<void> {
@@ -13,6 +13,13 @@ async function takeBoot(): Promise<void> {
 	else await renewBoot();
 }
 
-takeBoot()
-	.then(() => createApp(App).use(translation).use(router).mount("#app"))
-	.catch(() => location.assign(`/login?redirect-to=${encodeURIComponent(location.pathname)}`));
+function start(): void {
+	createApp(App).use(translation).use(router).mount("#app");
+	fetchPagesAhead();
+}
+
+function signInFirst(): void {
+	location.assign(`/login?redirect-to=${encodeURIComponent(location.pathname)}`);
+}
+
+takeBoot().then(start, signInFirst);

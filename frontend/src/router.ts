@@ -20,4 +20,15 @@ const routes: RouteRecordRaw[] = [
 	{ path: "/:path(.*)*", name: "nowhere", component: () => import("./shell/NowherePage.vue") },
 ];
 
+/** Once the first page stands, fetch the others' code, so that opening a client waits only for its data. */
+export function fetchPagesAhead(): void {
+	setTimeout(() => void Promise.all([clients(), equipment()]).catch(() => undefined), 1500);
+}
+
 export const router = createRouter({ history: createWebHistory("/ops"), routes });
+
+/** After an update of the site, the code of a page not yet opened has another name: load the new pages there. */
+router.onError((error: Error, to) => {
+	const isGone = /dynamically imported module|preload CSS/i.test(error.message);
+	if (isGone && navigator.onLine) location.assign(router.resolve(to).href);
+});

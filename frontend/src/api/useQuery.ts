@@ -10,16 +10,22 @@ export interface Query<T> {
 	reload: () => Promise<void>;
 }
 
-const remembered = new Map<string, unknown>();
+interface Memory {
+	value: unknown;
+	at: number;
+}
+
+const remembered = new Map<string, Memory>();
 const MOST_REMEMBERED = 60;
 
 /**
  * Run `fetcher` now and whenever `key` changes; null asks nothing. What was last seen under the same key is
- * shown at once while the new answer is on its way.
+ * shown at once while the new answer is on its way; within `freshForMs` it is not even asked again.
  */
 export function useQuery<T>(
 	key: () => string | null,
 	fetcher: (signal: AbortSignal) => Promise<T>,
+	freshForMs = 0,
 ): Query<T> {
 	const data = shallowRef<T | null>(null);
 	const error = shallowRef<ApiError | null>(null);
@@ -48,10 +54,12 @@ export function useQuery<T>(
 	watch(
 		key,
 		(asked) => {
-			data.value = asked === null ? null : ((remembered.get(asked) as T | undefined) ?? null);
+			const memory = asked === null ? undefined : remembered.get(asked);
+			data.value = (memory?.value as T | undefined) ?? null;
 			error.value = null;
 			loading.value = false;
-			void reload();
+			const isFresh = memory && Date.now() - memory.at < freshForMs;
+			if (!isFresh) void reload();
 		},
 		{ immediate: true },
 	);
@@ -66,7 +74,7 @@ export function forgetQueries(): void {
 
 function remember(key: string, value: unknown): void {
 	remembered.delete(key);
-	remembered.set(key, value);
+	remembered.set(key, { value, at: Date.now() });
 	if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
 }
 
