@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import frappe
-from frappe.utils import fmt_money, strip_html
+from frappe.utils import strip_html
 
 from gigafibre_fsm.clock import to_iso
 
@@ -13,6 +13,8 @@ WHOLE = 60
 
 def timeline(customer: str, see_billing: bool) -> list[dict]:
 	"""Return `[{at, kind, title, detail, doctype, name, by}]`, at most WHOLE rows, EACH of a kind.
+
+	Money also has `amount` and `currency`, left to the page to write in the reader's language.
 
 	The caller has checked that the user may read the customer; payments and invoices need `see_billing`.
 	"""
@@ -47,23 +49,19 @@ def _invoices(customer: str) -> list[dict]:
 	fields = ["grand_total", "currency", "status"]
 	rows = _recent("Sales Invoice", {"customer": customer, "docstatus": 1}, fields)
 	return [
-		_event(row, "invoice", "Sales Invoice", _money(row.grand_total, row.currency), row.status)
+		_event(row, "invoice", "Sales Invoice", row.name, row.status)
+		| {"amount": row.grand_total, "currency": row.currency}
 		for row in rows
 	]
 
 
 def _payments(customer: str) -> list[dict]:
 	fields = ["paid_amount", "paid_to_account_currency", "mode_of_payment"]
-	filters = {"party_type": "Customer", "party": customer, "docstatus": 1}
+	rows = _recent("Payment Entry", {"party_type": "Customer", "party": customer, "docstatus": 1}, fields)
 	return [
-		_event(
-			row,
-			"payment",
-			"Payment Entry",
-			_money(row.paid_amount, row.paid_to_account_currency),
-			row.mode_of_payment,
-		)
-		for row in _recent("Payment Entry", filters, fields)
+		_event(row, "payment", "Payment Entry", row.name, row.mode_of_payment)
+		| {"amount": row.paid_amount, "currency": row.paid_to_account_currency}
+		for row in rows
 	]
 
 
@@ -110,10 +108,6 @@ def _event(row: dict, kind: str, doctype: str, title: str, detail: str | None) -
 		"name": row.name,
 		"by": row.owner,
 	}
-
-
-def _money(amount: float, currency: str | None) -> str:
-	return fmt_money(amount, currency=currency)
 
 
 def _excerpt(html: str | None) -> str:

@@ -171,6 +171,8 @@ export interface TimelineEvent {
 	doctype: string;
 	name: string;
 	by: string | null;
+	amount?: number;
+	currency?: string | null;
 }
 
 export interface ClientPage {
