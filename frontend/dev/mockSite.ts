@@ -31,6 +31,7 @@ const METHODS: Record<string, (values: Values) => unknown> = {
 		action: values.action,
 		state: "queued",
 		message: "Waiting for a worker",
+		ended: false,
 	}),
 	"devices.readings": (values) => data.readings(values.equipment ?? ""),
 	"devices.fleet_summary": () => data.FLEET,

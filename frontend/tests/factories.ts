@@ -132,5 +132,14 @@ export function makeMessage(changes: Partial<DiagnosisMessage> = {}): DiagnosisM
 }
 
 export function makeTask(changes: Partial<Task> = {}): Task {
-	return { id: "t1", equipment: "EQP-00042", action: "reboot", state: "queued", message: null, ...changes };
+	const ended = changes.state === "done" || changes.state === "failed";
+	return {
+		id: "t1",
+		equipment: "EQP-00042",
+		action: "reboot",
+		state: "queued",
+		message: null,
+		ended,
+		...changes,
+	};
 }

@@ -141,6 +141,8 @@ export interface Diagnosis {
 	ages?: Ages;
 	sources: Source[];
 	refresh: Refresh | null;
+	/** The last thing asked of the device, while the server remembers it. */
+	task?: Task | null;
 }
 
 export type TaskAction = "reboot" | "refresh" | "factory_reset";
@@ -152,9 +154,14 @@ export interface Task {
 	action: TaskAction;
 	state: TaskState;
 	message: string | null;
+	/** Nothing more will be told of it; a "queued" one then waits for the modem's next contact. */
+	ended: boolean;
 }
 
-export type DiagnosisMessage = { kind: "diagnosis"; equipment: string } & Omit<Diagnosis, "equipment">;
+export type DiagnosisMessage = { kind: "diagnosis"; equipment: string } & Omit<
+	Diagnosis,
+	"equipment" | "task"
+>;
 export type TaskMessage = { kind: "task" } & Task;
 export type CustomerMessage = DiagnosisMessage | TaskMessage;
 

@@ -80,7 +80,9 @@ describe("mergeTask", () => {
 	});
 
 	it("takes “queued” after “running”: the modem will do it at its next contact", () => {
-		expect(mergeTask(makeTask({ state: "running" }), makeTask({ state: "queued" })).state).toBe("queued");
+		const waits = makeTask({ state: "queued", ended: true });
+		expect(mergeTask(makeTask({ state: "running" }), waits)).toBe(waits);
+		expect(mergeTask(waits, makeTask({ state: "running" }))).toBe(waits);
 	});
 
 	it("takes a new task", () => {

@@ -1,6 +1,6 @@
 /** Putting a diagnosis together from answers and live messages that may come late, twice or out of order. */
 
-import type { Diagnosis, DiagnosisMessage, Refresh, Source, Task, TaskState } from "@/api/diagnosisTypes";
+import type { Diagnosis, DiagnosisMessage, Refresh, Source, Task } from "@/api/diagnosisTypes";
 
 /** Take a whole answer of the API; a newer summary or refresh that came live meanwhile is kept. */
 export function mergeAnswer(known: Diagnosis | null, answer: Diagnosis): Diagnosis {
@@ -59,11 +59,8 @@ function progress(refresh: Refresh): number {
 	return refresh.state === "running" ? refresh.step : Number.POSITIVE_INFINITY;
 }
 
-const TASK_ORDER: Record<TaskState, number> = { queued: 0, running: 1, done: 2, failed: 2 };
-
-/** Take news of a task; "queued" after "running" is an outcome: the modem will do it at its next contact. */
+/** Take news of a task; what was told late never takes an ended one back. */
 export function mergeTask(known: Task | null, news: Task): Task {
 	if (known?.id !== news.id) return news;
-	const isFinal = TASK_ORDER[known.state] === 2;
-	return isFinal && TASK_ORDER[news.state] < 2 ? known : news;
+	return known.ended && !news.ended ? known : news;
 }

@@ -8,8 +8,8 @@ export interface Zone {
 	to: number;
 }
 
-export const RX_LEAST = -32;
-export const RX_MOST = -4;
+export const RX_LEAST = -31;
+export const RX_MOST = -6;
 
 /** From weakest to strongest; above −8 dBm the receiver is overloaded. */
 export const RX_ZONES: readonly Zone[] = [

@@ -9,7 +9,7 @@ import { __ } from "@/i18n/translate";
 import { linkState } from "@/realtime/socket";
 import { watchDocument, type Room } from "@/realtime/watchDocument";
 import { now } from "@/ui/clock";
-import { toast } from "@/ui/toasts";
+import { announce } from "./announce";
 import { isUnderWay, mergeAnswer, mergeMessage, mergeTask } from "./merge";
 
 const POLL_ALONE_MS = 3000;
@@ -44,10 +44,11 @@ export function useDiagnosis(equipment: string) {
 		watchOver();
 	}
 
-	/** While a refresh runs, ask again in case its messages do not reach us; give up on one that was lost. */
+	/** While something runs, ask again in case its messages do not reach us; give up on a refresh that was lost. */
 	function watchOver(): void {
 		clearTimeout(poll);
-		if (!isUnderWay(diagnosis.value?.refresh ?? null)) return;
+		const isActing = task.value !== null && !task.value.ended;
+		if (!isActing && !isUnderWay(diagnosis.value?.refresh ?? null)) return;
 		const pause = linkState.value === "live" ? POLL_BESIDE_LIVE_MS : POLL_ALONE_MS;
 		poll = setTimeout(() => void askAgain(), pause);
 	}
@@ -63,14 +64,16 @@ export function useDiagnosis(equipment: string) {
 
 	function giveUp(): void {
 		const known = diagnosis.value;
-		if (!known?.refresh) return;
+		if (!known?.refresh || !isUnderWay(known.refresh)) return;
 		const message = __("No news of this refresh for a minute. Try again.");
 		diagnosis.value = { ...known, refresh: { ...known.refresh, state: "failed", message } };
 	}
 
 	async function load(): Promise<void> {
 		try {
-			show(mergeAnswer(diagnosis.value, await api.diagnose(equipment, false)));
+			const answer = await api.diagnose(equipment, false);
+			if (answer.task) takeTask(answer.task);
+			show(mergeAnswer(diagnosis.value, answer));
 			error.value = null;
 		} catch (failure) {
 			error.value = asApiError(failure);
@@ -97,6 +100,7 @@ export function useDiagnosis(equipment: string) {
 			const queued = await api.task(equipment, action);
 			// Live news of this task may have come before the answer to our own call.
 			task.value ??= queued;
+			watchOver();
 		} catch (failure) {
 			actionError.value = asApiError(failure);
 		}
@@ -112,8 +116,8 @@ export function useDiagnosis(equipment: string) {
 	function takeTask(news: Task): void {
 		const before = task.value;
 		task.value = mergeTask(before, news);
-		const isNews = task.value === news && before?.state !== news.state;
-		if (isNews && news.message) announce(news);
+		// One that had ended before this page heard of it is shown, not announced.
+		if (before?.id === news.id && !before.ended) announce(news);
 	}
 
 	watchDocument(() => room.value, { message: take, missed: () => void load() });
@@ -121,12 +125,6 @@ export function useDiagnosis(equipment: string) {
 	void load();
 
 	return { diagnosis, error, actionError, task, refreshing, ageSeconds, load, refresh, act };
-}
-
-function announce(news: Task): void {
-	if (news.state === "done") toast(news.message ?? "", "good");
-	if (news.state === "failed") toast(news.message ?? "", "bad");
-	if (news.state === "queued") toast(news.message ?? "", "marginal");
 }
 
 function stepOf(diagnosis: Diagnosis | null): string {

@@ -15,8 +15,9 @@ let lastId = 0;
 
 export const toasts = reactive<Toast[]>([]);
 
-/** Say something; bad news stays until it is closed. */
+/** Say something, once at a time; bad news stays until it is closed. */
 export function toast(text: string, tone: Tone = "plain"): void {
+	if (toasts.some((one) => one.text === text)) return;
 	const id = ++lastId;
 	toasts.push({ id, tone, text });
 	if (tone !== "bad") setTimeout(() => dismiss(id), SHOWN_MS);
