@@ -8,7 +8,6 @@ from gigafibre_fsm.clock import Deadline, now_iso
 from gigafibre_fsm.integrations.genieacs import TaskResult
 from gigafibre_fsm.language import language
 from gigafibre_fsm.network.acs import acs
-from gigafibre_fsm.network.equipment_cards import card
 from gigafibre_fsm.network.identify import device_id_of
 from gigafibre_fsm.network.refresh_plan import BUDGET, Step, plan_for
 from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure, modem_source, task_message
@@ -43,8 +42,7 @@ class Progress:
 		self.state.update(state)
 		frappe.cache.set_value(_key(self.equipment.name), self.state, expires_in_sec=FORGOTTEN_AFTER)
 		shown = present(known, *sources)
-		live = card(self.equipment.name)["live"]
-		tell_watchers(self.equipment, "diagnosis", refresh=self.state, live=live, **shown)
+		tell_watchers(self.equipment, "diagnosis", refresh=self.state, **shown)
 
 
 def start(equipment: Document) -> dict:
