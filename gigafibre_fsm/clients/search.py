@@ -1,6 +1,5 @@
 """One search over customers, phones, addresses, serials and MACs, best first."""
 
-import json
 import time
 
 import frappe
@@ -10,6 +9,17 @@ from gigafibre_fsm.clients.text import compact, plain
 
 SHORTEST = 2
 SHORTEST_CODE = 3
+FIELDS = [
+	"name",
+	"kind",
+	"reference_doctype",
+	"reference_name",
+	"customer",
+	"title",
+	"subtitle",
+	"status",
+	"facts",
+]
 KIND_BONUS = {"Customer": 4, "Equipment": 3, "Location": 2, "Contact": 1}
 
 
@@ -27,21 +37,18 @@ def search(query: str, limit: int = 20) -> dict:
 
 
 def _candidates(words: list[str], code: str, limit: int) -> list[dict]:
+	"""Return the best entries: chosen in the narrow index of words and codes alone, then read whole."""
 	entry = frappe.qb.DocType("Search Entry")
 	rank = _rank(entry, words, code)
 	found = Criterion.all(entry.words.like(f"%{word}%") | entry.codes.like(f"%{word}%") for word in words)
-	if len(code) >= SHORTEST_CODE:
+	if len(words) > 1 and len(code) >= SHORTEST_CODE:
 		found |= entry.codes.like(f"%{code}%")
-	fields = (entry.kind, entry.customer, entry.title, entry.subtitle, entry.status, entry.facts)
-	return (
-		frappe.qb.from_(entry)
-		.select(entry.reference_doctype, entry.reference_name, *fields, rank.as_("score"))
-		.where(found)
-		.orderby(rank, order=Order.desc)
-		.orderby(entry.title)
-		.limit(limit)
-		.run(as_dict=True)
-	)
+	best = frappe.qb.from_(entry).select(entry.name, rank).where(found)
+	scores = dict(best.orderby(rank, order=Order.desc).orderby(entry.words).limit(limit).run())
+	filters = {"name": ("in", list(scores))}
+	rows = frappe.get_all("Search Entry", filters=filters, fields=FIELDS, order_by="name") if scores else []
+	entries = {row.name: row for row in rows}
+	return [frappe._dict(entries[name], score=score) for name, score in scores.items()]
 
 
 def _rank(entry, words: list[str], code: str):
@@ -97,7 +104,7 @@ def _match(entry: dict, words: list[str], code: str) -> dict | None:
 	"""Return the fact that explains why this entry was found, when its title does not."""
 	if all(word in plain(entry.title) for word in words):
 		return None
-	for field, value in json.loads(entry.facts or "{}").items():
+	for field, value in frappe.parse_json(entry.facts or "{}").items():
 		if code in compact(value) or any(word in plain(value) for word in words):
 			return {"field": field, "value": value}
 	return None
