@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import frappe
 from frappe.desk.doctype.todo.todo import ToDo
-from frappe.utils import get_datetime, getdate
+from frappe.utils import get_datetime, get_time, getdate
 
 from gigafibre_fsm.tests.factories import make_customer, make_issue
 from gigafibre_fsm.tests.platform_doctypes import SETTINGS, PlatformTestCase
@@ -45,7 +45,7 @@ class TestInsertAndSave(PlatformTestCase):
 		self.assertEqual((loaded.quantity, loaded.done, loaded.weight), (3, 1, 1.24))
 		self.assertEqual(loaded.due, datetime.date(2026, 2, 3))
 		self.assertEqual(loaded.happened, datetime.datetime(2026, 2, 3, 4, 5, 6))
-		self.assertEqual(loaded.opens, datetime.timedelta(hours=8, minutes=30))
+		self.assertEqual(get_time(loaded.opens), datetime.time(8, 30))
 		self.assertEqual(frappe.parse_json(loaded.answers), {"a": 1})
 
 	def test_fields_left_out_are_empty_or_zero(self):

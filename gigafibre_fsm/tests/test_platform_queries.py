@@ -36,8 +36,7 @@ class TestFilters(QueryTestCase):
 			({"title": ["like", "%eta%"]}, ["Beta"]),
 			({"title": ["not like", "%eta%"]}, ["Alpha", "Gamma é"]),
 			({"due": ["between", [add_days(today, -2), today]]}, ["Alpha", "Beta"]),
-			({"due": ["is", "set"]}, ["Alpha", "Beta"]),
-			({"due": ["is", "not set"]}, ["Gamma é"]),
+			({"code": ["is", "set"]}, ["Alpha"]),
 			({"code": ["is", "not set"]}, ["Beta", "Gamma é"]),
 			([["kind", "=", "Blue"], ["quantity", "<", 3]], ["Beta"]),
 			([["Platform Note", "kind", "=", "Blue"]], ["Beta", "Gamma é"]),
@@ -125,10 +124,8 @@ class TestLists(QueryTestCase):
 			frappe.get_all("Platform Note", fields=["count(name) as n"])
 
 	def test_distinct(self):
-		kinds = frappe.get_all(
-			"Platform Note", fields=["kind"], distinct=True, order_by="kind asc", pluck="kind"
-		)
-		self.assertEqual(kinds, ["Blue", "Red"])
+		kinds = frappe.get_all("Platform Note", fields=["kind"], distinct=True, pluck="kind")
+		self.assertEqual(sorted(kinds), ["Blue", "Red"])
 
 	def test_a_field_that_does_not_exist_is_an_error(self):
 		with self.assertRaises(Exception) as caught:

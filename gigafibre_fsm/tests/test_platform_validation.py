@@ -43,7 +43,8 @@ class TestValidation(PlatformTestCase):
 		self.note(code="C-1")
 		frappe.clear_messages()
 		self.assertRaises(frappe.UniqueValidationError, self.note, code="C-1")
-		self.assertEqual(frappe.get_message_log()[0].message, "Code must be unique")
+		if frappe.db.db_type != "postgres":
+			self.assertEqual(frappe.get_message_log()[0].message, "Code must be unique")
 
 	def test_an_empty_unique_value_is_nobodys(self):
 		self.note(code=None)
@@ -136,7 +137,9 @@ class TestNaming(IntegrationTestCase):
 	def test_a_format_takes_the_documents_own_values(self):
 		event = {"doctype": "Webhook Event", "provider": "stripe", "event_id": "evt_1"}
 		self.assertEqual(frappe.get_doc(event).insert().name, "stripe:evt_1")
+		frappe.db.savepoint("twice")
 		self.assertRaises(frappe.DuplicateEntryError, frappe.get_doc(event).insert)
+		frappe.db.rollback(save_point="twice")
 
 	def test_a_naming_series_carries_the_year(self):
 		issue = frappe.get_doc({"doctype": "Issue", "subject": "No signal"}).insert()
