@@ -1,4 +1,7 @@
+import frappe
 from frappe.model.document import Document
+
+SEARCHED = ("words", "codes")
 
 
 class SearchEntry(Document):
@@ -23,3 +26,15 @@ class SearchEntry(Document):
 		title: DF.Data | None
 		words: DF.Data | None
 	# end: auto-generated types
+
+
+def on_doctype_update():
+	"""What is searched holds a-z, 0-9 and spaces only: as ASCII, MariaDB compares it byte by byte, four times as fast."""
+	if frappe.db.db_type == "mariadb":
+		meta = frappe.get_meta("Search Entry")
+		for field in SEARCHED:
+			column = (
+				f"`{field}` varchar({meta.get_field(field).length}) CHARACTER SET ascii COLLATE ascii_bin"
+			)
+			frappe.db.sql_ddl(f"ALTER TABLE `tabSearch Entry` MODIFY {column}")
+	frappe.db.add_index("Search Entry", list(SEARCHED))
