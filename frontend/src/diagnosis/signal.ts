@@ -9,7 +9,7 @@ export interface Zone {
 }
 
 export const RX_LEAST = -31;
-export const RX_MOST = -6;
+export const RX_MOST = -5;
 
 /** From weakest to strongest; above −8 dBm the receiver is overloaded. */
 export const RX_ZONES: readonly Zone[] = [

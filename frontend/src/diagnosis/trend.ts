@@ -37,6 +37,8 @@ const LEAST_SPAN_DB = 6;
 const MARGIN_DB = 1;
 /** Keeps the last dot whole. */
 const EDGE = 3;
+/** A gridline nearer to the top would have half a label. */
+const LABEL_ROOM = 5;
 
 /** Lay the readings out; a reading without a level (no light, offline) breaks the line. */
 export function trendOf(points: Reading[], frame: Frame): Trend {
@@ -55,7 +57,9 @@ export function trendOf(points: Reading[], frame: Frame): Trend {
 		lines: runs(points).map((run) => path(run.map(dot))),
 		dots: known.map(dot),
 		bands: bands(low, high, y),
-		levels: levels(low, high).map((dbm) => ({ dbm, y: y(dbm) })),
+		levels: levels(low, high)
+			.map((dbm) => ({ dbm, y: y(dbm) }))
+			.filter((level) => level.y > LABEL_ROOM),
 		days: [0, 10, 20, 30]
 			.filter((day) => day <= frame.days)
 			.map((ago) => {
