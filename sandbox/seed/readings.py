@@ -17,6 +17,8 @@ OFTEN, SELDOM = 4, 24
 WATCHED = ("healthy", "weak_light", "marginal_light", "no_light", "raisecom", "huawei")
 # How much better the light of a failing connector was when the story begins, in dB.
 LOST_DB = {"weak_light": 6.4, "marginal_light": 3.1}
+# When the simulated ACS last read its modems: the chip and the panel then agree.
+FETCHED = timedelta(hours=3)
 FIELDS = ("equipment", "read_on", "online", "signal", "rx_dbm", "tx_dbm", "temperature_c")
 STANDARD = ("name", "owner", "modified_by", "creation", "modified")
 
@@ -43,7 +45,7 @@ def _history(
 
 def _last_heard(story: str) -> datetime:
 	away = {"gone_three_days": timedelta(days=3, hours=2), "no_light": timedelta(minutes=38)}
-	return now_datetime() - away.get(story, timedelta(minutes=7))
+	return now_datetime() - away.get(story, FETCHED)
 
 
 def _reading(rx_now: float, days_ago: float, lost: float, dice: random.Random) -> dict[str, Any]:
