@@ -1,33 +1,10 @@
 """Transactions: one writer at a time, callbacks around commit and rollback, savepoints."""
 
-from collections import deque
-from collections.abc import Callable
 from typing import Any
 
+from frappe.utils import CallbackManager
+
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "SAVEPOINT")
-
-
-class CallbackManager:
-	"""Functions to run once, later, in the order they were added."""
-
-	def __init__(self) -> None:
-		self._functions: deque[Callable[[], Any]] = deque()
-
-	def add(self, func: Callable[[], Any]) -> None:
-		"""Run `func` when the moment comes."""
-		self._functions.append(func)
-
-	def __call__(self, func: Callable[[], Any]) -> None:
-		self.add(func)
-
-	def run(self) -> None:
-		"""Run and forget everything, also what is added meanwhile."""
-		while self._functions:
-			self._functions.popleft()()
-
-	def reset(self) -> None:
-		"""Forget everything."""
-		self._functions.clear()
 
 
 class Transactions:
