@@ -29,7 +29,6 @@ def connected(bench_site: str | None = None) -> Iterator[None]:
 
 
 def _volume_sites() -> Path:
-	sys.path.insert(0, str(ROOT / "sandbox" / "platform"))
 	from sandbox.server import site
 
 	if not (VOLUME_SITES / VOLUME_SITE / "site_config.json").exists():

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 
 from sandbox.seed.place import connected
 from sandbox.seed.volume import seed
@@ -14,7 +15,12 @@ def main() -> None:
 	parser.add_argument("--scale", type=float, default=float(os.environ.get("SCALE") or 1))
 	arguments = parser.parse_args()
 	with connected(arguments.site):
-		seed(arguments.scale)
+		import frappe
+
+		try:
+			seed(arguments.scale)
+		except frappe.ValidationError as refusal:
+			sys.exit(str(refusal))
 
 
 if __name__ == "__main__":
