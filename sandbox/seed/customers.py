@@ -16,7 +16,7 @@ from sandbox.seed.records import date_back, insert
 # Where every account number of the demo starts: how we know that a site was seeded.
 FIRST_ACCOUNT = 10_001
 # Place in HOUSEHOLDS → what became of the customer's subscriptions; the others are active.
-SUSPENDED, CANCELLED, PENDING = (24, 38), (31,), (20, 47)
+SUSPENDED, CANCELLED, PENDING = (25, 38), (31,), (20, 47)
 OLT_OF_AREA = {"514": "OLT-MTL-01", "438": "OLT-QUE-01", "450": "OLT-RSD-02", "819": "OLT-LAU-03"}
 
 

@@ -97,7 +97,7 @@ class Visit:
 
 VISITS = (
 	Visit(12, 0, -2, 9, 120, "Installation", "Brancher la fibre et le Wi-Fi", "Done"),
-	Visit(18, 1, -2, 13, 60, "Repair", "Décodeur sans image", "Done", skills=("TV",)),
+	Visit(17, 1, -2, 13, 60, "Repair", "Décodeur sans image", "Done", skills=("TV",)),
 	Visit(29, 3, -1, 8.5, 90, "Maintenance", "Remplacer le cordon optique", "Done"),
 	Visit(40, 4, -1, 10, 60, "Repair", "Perte de signal par grand froid", "Could Not Complete", "High"),
 	Visit(14, 0, 0, 8, 60, "Removal", "Reprendre un modem défectueux", "Done"),
@@ -107,10 +107,10 @@ VISITS = (
 	),
 	Visit(1, 2, 0, 9.5, 90, "Repair", "Rx −28,5 dBm : nettoyer ou refaire le connecteur", "En Route", "High"),
 	Visit(23, 1, 0, 11, 120, "Installation", "Fibre 1 Gbit/s", "In Progress"),
-	Visit(43, 3, 0, 14, 60, "Repair", "Branche sur le câble", "Published", "Urgent", ("Travail en hauteur",)),
+	Visit(41, 3, 0, 14, 60, "Repair", "Branche sur le câble", "Published", "Urgent", ("Travail en hauteur",)),
 	Visit(9, 1, 1, 9, 120, "Survey", "Couverture Wi-Fi de la boulangerie", "Published"),
 	Visit(20, 0, 1, 8, 150, "Installation", "Nouvelle installation", "Published", skills=("Fibre", "TV")),
-	Visit(33, 3, 1, 13, 60, "Repair", "Image figée", "Draft", skills=("TV",)),
+	Visit(28, 3, 1, 13, 60, "Repair", "Image figée", "Draft", skills=("TV",)),
 	Visit(
 		47, 2, 2, 8.5, 180, "Installation", "Nouvelle installation en montagne", "Draft", skills=("Épissure",)
 	),

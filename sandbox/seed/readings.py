@@ -39,7 +39,8 @@ def _history(
 	for hours in range(DAYS * 24, 0, -step):
 		moment = now_datetime() - timedelta(hours=hours)
 		if moment < last:
-			yield moment, _reading(rx_now, hours / 24, LOST_DB.get(story, 0), dice)
+			reading = _reading(rx_now, hours / 24, LOST_DB.get(story, 0), dice)
+			yield moment, reading | _graded(reading["rx_dbm"], summary)
 	yield last, _present(summary)
 
 
@@ -55,11 +56,17 @@ def _reading(rx_now: float, days_ago: float, lost: float, dice: random.Random) -
 	rx = round(rx_now + lost * (1 - worn) + 0.12 * warmth + dice.gauss(0, 0.07), 2)
 	return {
 		"online": 1,
-		"signal": signal_of({"status": "Up", "rx_dbm": rx, "confidence": "confirmed"}),
 		"rx_dbm": rx,
 		"tx_dbm": round(2.1 + dice.gauss(0, 0.04), 2),
 		"temperature_c": round(47.5 + 1.8 * warmth + dice.gauss(0, 0.4), 1),
 	}
+
+
+def _graded(rx: float, summary: dict[str, Any]) -> dict[str, str]:
+	"""How good that light was; a model whose unit is not confirmed never says."""
+	unsure = summary["optical"]["confidence"] == "unconfirmed"
+	confidence = "unconfirmed" if unsure else "confirmed"
+	return {"signal": signal_of({"status": "Up", "rx_dbm": rx, "confidence": confidence})}
 
 
 def _present(summary: dict[str, Any]) -> dict[str, Any]:

@@ -141,7 +141,7 @@ STORIES = (
 		("Quel serait le prix du forfait 1 Gbit/s à mon adresse ?",),
 	),
 	Story(
-		24,
+		25,
 		20,
 		"Service suspendu, entente de paiement",
 		"Facturation",
@@ -150,7 +150,7 @@ STORIES = (
 		("Puis-je étaler le solde sur deux mois ?", "Oui : une entente vous a été envoyée."),
 	),
 	Story(
-		33,
+		28,
 		49,
 		"Décodeur : image figée sur les sports",
 		"Télé",
