@@ -70,7 +70,8 @@ class TestRoles(PlatformTestCase):
 	def test_lists_are_checked_and_get_all_is_not(self):
 		note = self.note()
 		with self.set_user(self.stranger):
-			self.assertRaises(frappe.PermissionError, frappe.get_list, "Platform Note")
+			with self.assertRaisesRegex(frappe.PermissionError, "Insufficient Permission"):
+				frappe.get_list("Platform Note")
 			self.assertEqual(frappe.get_all("Platform Note", pluck="name"), [note.name])
 		with self.set_user(self.tester):
 			self.assertEqual(frappe.get_list("Platform Note", pluck="name"), [note.name])

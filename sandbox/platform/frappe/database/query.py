@@ -46,6 +46,10 @@ class Engine:
 	) -> QueryBuilder:
 		"""A query ready to `.run()`."""
 		self._take(table, user, parent_doctype, db_query_compat)
+		permissions = None
+		if not ignore_permissions:
+			permissions = PermissionConditions(self, reference_doctype, ignore_user_permissions)
+			permissions.check_doctype()
 		self.access = None if ignore_permissions or self.user == "Administrator" else FieldAccess(self)
 		self.filter_parser = FilterParser(self)
 		self.field_parser = FieldParser(self)
@@ -58,8 +62,8 @@ class Engine:
 		self._apply_or_filters(or_filters)
 		self._group_and_order(group_by, order_by)
 		self._bound(limit, offset, distinct)
-		if not ignore_permissions:
-			PermissionConditions(self, reference_doctype, ignore_user_permissions).apply()
+		if permissions:
+			permissions.apply()
 		self.query.immutable = True
 		return self.query
 

@@ -21,8 +21,7 @@ class PermissionConditions:
 		self.table = frappe.qb.DocType(self.doctype)
 
 	def apply(self) -> None:
-		"""Restrict the query, or raise PermissionError when nothing may be read."""
-		self._check_doctype()
+		"""Restrict the query to what may be read; PermissionError when that is nothing."""
 		if self.user == "Administrator":
 			return
 		if self.doctype != self.engine.doctype:
@@ -34,20 +33,19 @@ class PermissionConditions:
 		if condition is not None:
 			self.engine.query = self.engine.query.where(condition)
 
-	def _check_doctype(self) -> None:
+	def check_doctype(self) -> None:
+		"""PermissionError unless the user may list the DocType at all; before a word about its fields."""
 		from frappe.permissions import has_permission
 
-		for ptype in ("select", "read"):
-			if has_permission(
-				self.engine.doctype, ptype, user=self.user, parent_doctype=self.engine.parent_doctype
-			):
-				return
-		self._refuse()
+		whose = {"user": self.user, "parent_doctype": self.engine.parent_doctype, "print_logs": False}
+		if not any(has_permission(self.engine.doctype, ptype, **whose) for ptype in ("select", "read")):
+			self._refuse()
 
 	def _refuse(self) -> None:
 		frappe.throw(
 			frappe._("Insufficient Permission for {0}").format(frappe.bold(self.doctype)),
 			frappe.PermissionError,
+			title=frappe._("Permission Error"),
 		)
 
 	def _condition(self) -> Term | None:
