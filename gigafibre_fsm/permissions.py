@@ -1,20 +1,24 @@
 """Who may see which rows. Roles say what kind of record; these say which ones.
 
-A technician sees the jobs published to them (alone or as an assistant) and what hangs on those jobs:
-the place, the devices standing there, their moves. Everyone else is ruled by their roles alone.
+A technician sees the jobs published to them (alone or as an assistant) until a few days after they ended, and
+what hangs on those jobs: the place, the devices standing there, their moves. Everyone else is ruled by their
+roles alone.
 """
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import add_days, nowdate
 from pypika.terms import Criterion
 
-STAFF = ("FSM Agent", "FSM Dispatcher", "FSM Manager")
-OPS = (*STAFF, "System Manager")
+# A System Manager runs the site, not the ISP: without one of these roles there is no record for them to read.
+OPS = ("FSM Agent", "FSM Dispatcher", "FSM Manager")
 UNSEEN = ("Draft", "Cancelled")
+ENDED = ("Done", "Could Not Complete")
+DAYS_AROUND = 3
 
 
 def may_use_ops() -> bool:
-	"""Return whether the signed-in user finds /ops on the apps screen."""
+	"""Return whether the signed-in user may open /ops: the apps screen asks, and so does the page itself."""
 	return not set(OPS).isdisjoint(frappe.get_roles())
 
 
@@ -25,12 +29,21 @@ def sees_only_own_jobs(user: str) -> bool:
 
 
 def own_jobs(user: str, column: str = "name"):
-	"""Return the query for one column of the jobs published to this technician, alone or as an assistant."""
+	"""Return the query for one column of the technician's jobs: published to them, alone or as an assistant.
+
+	An ended one is theirs for DAYS_AROUND days more: long enough to report on it, not to keep an address for life.
+	"""
 	job, assistant = frappe.qb.DocType("Dispatch Job"), frappe.qb.DocType("Dispatch Job Assistant")
 	technician = frappe.db.get_value("Dispatch Technician", {"user": user}) or ""
 	assisted = frappe.qb.from_(assistant).select(assistant.parent).where(assistant.technician == technician)
 	mine = (job.technician == technician) | job.name.isin(assisted)
-	return frappe.qb.from_(job).select(job[column]).where(mine & job.status.notin(UNSEEN))
+	current = job.status.notin(ENDED) | _around_today(job.scheduled_start) | _around_today(job.completed_on)
+	return frappe.qb.from_(job).select(job[column]).where(mine & job.status.notin(UNSEEN) & current)
+
+
+def _around_today(moment):
+	today = nowdate()
+	return (moment >= add_days(today, -DAYS_AROUND)) & (moment < add_days(today, DAYS_AROUND + 1))
 
 
 def _rows(doctype: str, column: str, user: str | None, through: str) -> str:
@@ -71,11 +84,21 @@ def may_touch_service_location(doc: Document, user: str | None = None, ptype: st
 
 
 def may_touch_service_equipment(doc: Document, user: str | None = None, ptype: str | None = None) -> bool:
-	return _among_own(user, doc.service_location, "service_location")
+	return _stands_at_own_place(doc, "service_location", user)
 
 
 def may_touch_equipment_move_log(doc: Document, user: str | None = None, ptype: str | None = None) -> bool:
-	return _among_own(user, doc.to_location, "service_location")
+	return _stands_at_own_place(doc, "to_location", user)
+
+
+def _stands_at_own_place(doc: Document, field: str, user: str | None) -> bool:
+	"""Both the place the caller writes and the one that is stored must be theirs: else writing it would open it."""
+	if not sees_only_own_jobs(user or frappe.session.user):
+		return True
+	places = [doc.get(field)]
+	if not doc.is_new():
+		places.append(frappe.db.get_value(doc.doctype, doc.name, field))
+	return all(_among_own(user, place, "service_location") for place in places)
 
 
 def _among_own(user: str | None, value: str | None, column: str) -> bool:

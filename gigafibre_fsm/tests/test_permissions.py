@@ -1,13 +1,16 @@
 """A technician sees the jobs published to them and what hangs on these, and nothing of anyone else's."""
 
 import frappe
+from frappe.utils import add_days, now_datetime
 
+from gigafibre_fsm.permissions import may_use_ops
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_user
 from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_technician
 
 UNSEEN = ("Draft", "Cancelled")
 SEEN = ("Published", "En Route", "Arrived", "In Progress", "Done", "Could Not Complete")
+ENDED = ("Done", "Could Not Complete")
 
 
 class TechnicianCase(SiteTestCase):
@@ -45,6 +48,24 @@ class TestJobs(TechnicianCase):
 				job = make_job(technician=self.technician, status=status)
 				self.assertEqual(self.may_read(job), status in SEEN)
 				self.assertEqual(job.name in self.listed("Dispatch Job"), status in SEEN)
+
+	def test_an_ended_job_is_forgotten_with_its_place_after_a_few_days(self):
+		for status in SEEN:
+			for days, seen in ((-200, status not in ENDED), (-3, True), (3, True), (30, status not in ENDED)):
+				with self.subTest(status=status, days=days):
+					when = add_days(now_datetime(), days)
+					job = make_job(
+						technician=self.technician, status=status, scheduled_start=when, completed_on=when
+					)
+					place = frappe.get_doc("Service Location", job.service_location)
+					self.assertEqual((self.may_read(job), self.may_read(place)), (seen, seen))
+					self.assertEqual(job.name in self.listed("Dispatch Job"), seen)
+
+	def test_an_old_job_ended_today_can_still_be_reported_on(self):
+		job = make_job(technician=self.technician, scheduled_start=add_days(now_datetime(), -30))
+		frappe.db.set_value("Dispatch Job", job.name, {"status": "Done", "completed_on": now_datetime()})
+
+		self.assertTrue(self.may_read(job))
 
 	def test_a_job_of_nobody_is_seen_by_no_technician(self):
 		job = make_job(technician=None)
@@ -97,6 +118,28 @@ class TestWhatHangsOnJobs(TechnicianCase):
 
 		self.assertEqual(self.listed("Equipment Move Log"), set(moves))
 
+	def test_a_device_elsewhere_is_not_had_by_writing_that_it_stands_here(self):
+		with self.set_user(self.user):
+			stolen = frappe.get_doc("Service Equipment", self.foreign_ont.name)
+			stolen.service_location = self.home.name
+			self.assertRaises(frappe.PermissionError, stolen.save)
+
+		self.assertEqual(self.foreign_ont.reload().service_location, self.elsewhere.name)
+
+	def test_a_device_here_is_not_sent_to_a_place_of_no_job_of_theirs(self):
+		with self.set_user(self.user):
+			device = frappe.get_doc("Service Equipment", self.ont.name)
+			device.service_location = self.elsewhere.name
+			self.assertRaises(frappe.PermissionError, device.save)
+
+	def test_the_device_here_can_be_written_about(self):
+		with self.set_user(self.user):
+			device = frappe.get_doc("Service Equipment", self.ont.name)
+			device.notes = "Behind the dryer"
+			device.save()
+
+		self.assertEqual(self.ont.reload().notes, "Behind the dryer")
+
 	def test_passwords_stay_with_agents_and_managers(self):
 		self.ont.login_password = "on-the-label"
 		self.ont.save()
@@ -117,6 +160,19 @@ class TestWhatHangsOnJobs(TechnicianCase):
 
 
 class TestStaff(TechnicianCase):
+	def test_ops_is_for_those_with_a_role_in_it(self):
+		expected = {
+			"FSM Agent": True,
+			"FSM Dispatcher": True,
+			"FSM Manager": True,
+			"FSM Technician": False,
+			"System Manager": False,
+		}
+		for role, allowed in expected.items():
+			with self.subTest(role=role), self.set_user(make_user(role)):
+				self.assertEqual(may_use_ops(), allowed)
+		self.assertTrue(may_use_ops())
+
 	def test_staff_see_every_job(self):
 		jobs = {make_job(technician=self.other).name, make_job(technician=None, status="Draft").name}
 
