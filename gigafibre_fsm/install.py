@@ -4,7 +4,7 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.permissions import setup_custom_perms
 
-from gigafibre_fsm.clients import search_index
+from gigafibre_fsm import clients
 from gigafibre_fsm.custom_fields import CUSTOM_FIELDS
 
 READ = ("read", "report", "print", "email")
@@ -39,26 +39,29 @@ def before_install() -> None:
 
 
 def after_install() -> None:
-	"""Set the site up, with the first tags, and index the customers it already has."""
+	"""Set the site up, with our roles' rights and the first tags, and index the customers it already has."""
 	after_migrate()
-	for tag, color in TAGS.items():
-		if not frappe.db.exists("Dispatch Tag", tag):
-			frappe.get_doc(doctype="Dispatch Tag", tag_name=tag, color=color).insert()
-	search_index.rebuild()
-
-
-def after_migrate() -> None:
-	"""Bring the custom fields, rights and indexes up to date; a second call changes nothing."""
-	create_custom_fields(CUSTOM_FIELDS)
 	for doctype, roles in RIGHTS.items():
 		for role, rights in roles.items():
 			grant(doctype, role, rights)
+	for tag, color in TAGS.items():
+		if not frappe.db.exists("Dispatch Tag", tag):
+			frappe.get_doc(doctype="Dispatch Tag", tag_name=tag, color=color).insert()
+	clients.rebuild_search_index()
+
+
+def after_migrate() -> None:
+	"""Bring the custom fields and indexes up to date; a second call changes nothing.
+
+	Rights are not touched: a site that took one away would get it back at every migrate.
+	"""
+	create_custom_fields(CUSTOM_FIELDS)
 	# ERPNext has none, and a customer's page would read every payment of the site.
 	frappe.db.add_index("Payment Entry", ["party", "party_type"])
 
 
 def grant(doctype: str, role: str, rights: tuple[str, ...]) -> None:
-	"""Give a role these rights on a doctype, unless the site has already decided about that role."""
+	"""Give a role these rights on a doctype, unless the site already decided about that role."""
 	rule = {"parent": doctype, "role": role, "permlevel": 0, "if_owner": 0}
 	setup_custom_perms(doctype)
 	if frappe.db.exists("Custom DocPerm", rule):

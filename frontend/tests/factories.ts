@@ -2,12 +2,14 @@
 
 import type {
 	Diagnosis,
+	CustomerMessage,
 	DiagnosisMessage,
 	Host,
 	MeshNode,
 	Refresh,
 	Summary,
 	Task,
+	WireMessage,
 } from "@/api/diagnosisTypes";
 
 export function makeHost(changes: Partial<Host> = {}): Host {
@@ -129,6 +131,11 @@ export function makeMessage(changes: Partial<DiagnosisMessage> = {}): DiagnosisM
 		refresh: makeRefresh(),
 		...changes,
 	};
+}
+
+/** A message as the server sends it: in each language. */
+export function wired({ kind, equipment, ...said }: CustomerMessage): WireMessage {
+	return { kind, equipment, in: { fr: { label: "pas pour nous" }, en: said } };
 }
 
 export function makeTask(changes: Partial<Task> = {}): Task {

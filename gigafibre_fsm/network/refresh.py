@@ -1,18 +1,22 @@
 """Asking the modem itself, on the worker, while everyone who watches the customer sees each answer as it comes."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm.clock import Deadline, now_iso
 from gigafibre_fsm.integrations.genieacs import TaskResult
-from gigafibre_fsm.language import language
+from gigafibre_fsm.language import in_each_language, language
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.identify import device_id_of
 from gigafibre_fsm.network.refresh_plan import BUDGET, Step, plan_for
 from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure, modem_source, task_message
 from gigafibre_fsm.network.view import open_equipment, present, read, recall, without_presence
-from gigafibre_fsm.realtime import tell_watchers
+from gigafibre_fsm.realtime import tell_customer_watchers, tell_device_watchers
 
 # A refresh that nobody finished (a worker that died) stops counting as running.
 FORGOTTEN_AFTER = 90
@@ -22,73 +26,90 @@ TASK_EXPIRY = 60
 READ_BUDGET = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+	"""What a refresh says at one point of its way, in the reader's language."""
+
+	label: str
+	sources: tuple[Source, ...]
+	message: str | None = None
+
+
 class Progress:
-	"""Where a refresh stands: kept in the cache for who comes late, told live to who watches."""
+	"""Where a refresh stands: kept in the cache for who comes late, told live to who watches.
+
+	Its state is `{id, state, step, steps, label, started_at, message}`; `state` is queued, running, done or failed.
+	"""
 
 	def __init__(self, equipment: Document, refresh_id: str):
 		self.equipment = equipment
-		self.state = {
-			"id": refresh_id,
-			"state": "queued",
-			"step": 0,
-			"steps": 0,
-			"label": _("Waiting for a worker"),
-			"started_at": now_iso(),
-			"message": None,
-		}
+		self.state = {"id": refresh_id, "state": "queued", "step": 0, "steps": 0, "started_at": now_iso()}
 
-	def tell(self, known: dict | None, *sources: Source, **state) -> None:
-		"""Move on to this state and show what is known so far."""
+	def tell(self, known: dict | None, say: Callable[[], Words], **state) -> None:
+		"""Move on to this state and show what is known so far, in the words `say` has for it."""
 		self.state.update(state)
-		frappe.cache.set_value(_key(self.equipment.name), self.state, expires_in_sec=FORGOTTEN_AFTER)
-		shown = present(known, *sources)
-		tell_watchers(self.equipment, "diagnosis", refresh=self.state, **shown)
+		told = in_each_language(lambda: self._shown(known, say()))
+		stands = {code: shown["refresh"] for code, shown in told.items()}
+		frappe.cache.set_value(_key(self.equipment.name), stands, expires_in_sec=FORGOTTEN_AFTER)
+		tell_device_watchers(self.equipment, "diagnosis", told)
+		progress = {code: {"refresh": refresh} for code, refresh in stands.items()}
+		tell_customer_watchers(self.equipment, "device", progress)
+
+	def _shown(self, known: dict | None, words: Words) -> dict:
+		refresh = {**self.state, "label": words.label, "message": words.message}
+		return {"refresh": refresh, **present(known, *words.sources)}
 
 
 def start(equipment: Document) -> dict:
-	"""Queue a refresh unless one is running; returns its state (see Progress)."""
+	"""Queue a refresh unless one is under way; returns its state (see Progress)."""
 	running = current(equipment.name)
 	if running and running["state"] in ("queued", "running"):
 		return running
 	progress = Progress(equipment, frappe.generate_hash(length=10))
-	progress.tell(recall(equipment.name), modem_source("pending"))
+	progress.tell(recall(equipment), lambda: Words(_("Waiting for a worker"), (modem_source("pending"),)))
 	frappe.enqueue(
 		"gigafibre_fsm.network.refresh.run",
 		queue="short",
-		job_id=f"fsm_refresh:{equipment.name}",
-		deduplicate=True,
+		job_id=f"fsm_refresh:{progress.state['id']}",
 		enqueue_after_commit=True,
 		equipment=equipment.name,
 		refresh_id=progress.state["id"],
-		spoken=language(),
 	)
-	return progress.state
+	return current(equipment.name)
 
 
 def current(equipment: str) -> dict | None:
-	"""Return the state of the last refresh while it is remembered."""
-	return frappe.cache.get_value(_key(equipment))
+	"""Return the state of the last refresh while it is remembered, in the reader's language."""
+	stands = frappe.cache.get_value(_key(equipment))
+	return stands and stands[language()]
 
 
-def run(equipment: str, refresh_id: str, spoken: str) -> None:
+def run(equipment: str, refresh_id: str) -> None:
 	"""The job: the ACS's own copy first, then each step of the plan, then the end told in so many words."""
-	frappe.local.lang = spoken
 	document = open_equipment(equipment)
 	progress = Progress(document, refresh_id)
 	try:
 		_refresh(document, progress)
 	except FAILURES as error:
-		source = failure(error, document.serial_number)
-		_fail(progress, source, source.message)
+		_fail(progress, partial(_of_failure, error, document.serial_number))
 	except Exception:
-		_fail(progress, None, _("The refresh stopped on an error of ours: it is in the Error Log"))
+		_fail(progress, _of_an_error_of_ours)
 		raise
 
 
-def _fail(progress: Progress, source: Source | None, message: str) -> None:
-	known = recall(progress.equipment.name)
-	sources = [row for row in (source, modem_source("failed", _("Not asked"))) if row]
-	progress.tell(known and without_presence(known), *sources, state="failed", message=message)
+def _fail(progress: Progress, say: Callable[[], Words]) -> None:
+	known = recall(progress.equipment)
+	progress.tell(known and without_presence(known), say, state="failed")
+
+
+def _of_failure(error: Exception, serial: str | None) -> Words:
+	source = failure(error, serial)
+	return Words(_("Failed"), (source, modem_source("failed", _("Not asked"))), source.message)
+
+
+def _of_an_error_of_ours() -> Words:
+	message = _("The refresh stopped on an error of ours: it is in the Error Log")
+	return Words(_("Failed"), (modem_source("failed", _("Not asked")),), message)
 
 
 def _refresh(equipment: Document, progress: Progress) -> None:
@@ -96,9 +117,7 @@ def _refresh(equipment: Document, progress: Progress) -> None:
 	known = read(equipment, deadline.left(READ_BUDGET))
 	plan, problem = plan_for(known["root"]), None
 	for number, step in enumerate(plan, start=1):
-		label = _(step.label).format(int(step.budget))
-		running = {"state": "running", "step": number, "steps": len(plan), "label": label}
-		progress.tell(known, acs_source("ok", at=now_iso()), modem_source("pending"), **running)
+		progress.tell(known, partial(_of_step, step), state="running", step=number, steps=len(plan))
 		step_deadline = Deadline.after(deadline.left(step.budget))
 		result = _ask(device_id_of(equipment, acs()), step, step_deadline)
 		known = read(equipment, deadline.left(READ_BUDGET))
@@ -109,15 +128,27 @@ def _refresh(equipment: Document, progress: Progress) -> None:
 	_finish(progress, known, problem)
 
 
+def _of_step(step: Step) -> Words:
+	asking = acs_source("ok", at=now_iso()), modem_source("pending")
+	return Words(_(step.label).format(int(step.budget)), asking)
+
+
 def _finish(progress: Progress, known: dict, problem: TaskResult | None) -> None:
 	"""Tell the end. A step the modem refused leaves the others' answers; one that never reached it ends the refresh."""
-	if not problem:
-		fresh = acs_source("ok", at=now_iso())
-		progress.tell(known, fresh, modem_source("ok"), state="done", label=_("Up to date"))
+	if problem:
+		progress.tell(known, lambda: _of_problem(known, problem), state="failed")
 		return
+	progress.tell(known, _of_success, state="done")
+
+
+def _of_success() -> Words:
+	return Words(_("Up to date"), (acs_source("ok", at=now_iso()), modem_source("ok")))
+
+
+def _of_problem(known: dict, problem: TaskResult) -> Words:
 	message, hint = task_message(problem)
 	stored = acs_source("stale", _("Showing what GenieACS last knew"), at=known["at"])
-	progress.tell(known, stored, modem_source("failed", message, hint), state="failed", message=message)
+	return Words(_("Failed"), (stored, modem_source("failed", message, hint)), message)
 
 
 def _ask(device_id: str, step: Step, deadline: Deadline) -> TaskResult:

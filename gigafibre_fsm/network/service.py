@@ -19,7 +19,7 @@ def diagnose(name: str, ask_modem: bool = False) -> dict:
 	equipment = open_equipment(name)
 	if ask_modem:
 		state = refresh.start(equipment)
-		shown = present(recall(name), modem_source("pending"))
+		shown = present(recall(equipment), modem_source("pending"))
 	else:
 		state = refresh.current(name)
 		shown = look(equipment)

@@ -100,10 +100,9 @@ def task_message(result: TaskResult) -> tuple[str, str | None]:
 	if result.outcome == "unknown":
 		return _("No answer in time; the request may still be carried out"), None
 	if "offline" in (result.reason or "").lower():
-		hint = _("Is it powered, and is its fibre lit? What was asked waits for its next Inform.")
+		hint = _("Is it powered, and is its fibre lit?")
 		return _("The modem does not answer: {0}").format(result.reason), hint
-	hint = _("What was asked waits for its next Inform.")
-	return _("The modem was called, but did not do it yet: {0}").format(result.reason), hint
+	return _("The modem was called, but did not do it yet: {0}").format(result.reason), None
 
 
 def _fault_message(result: TaskResult) -> tuple[str, str | None]:

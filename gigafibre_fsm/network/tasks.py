@@ -1,22 +1,25 @@
 """What an agent may ask of a device: done by a job, its outcome told live in the ACS's own words."""
 
 from collections.abc import Callable
+from functools import partial
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm.integrations.genieacs import GenieACS, TaskResult
-from gigafibre_fsm.language import language
+from gigafibre_fsm.language import in_each_language, language
 from gigafibre_fsm.network import refresh
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.identify import device_id_of
 from gigafibre_fsm.network.sources import FAILURES, failure, task_message
 from gigafibre_fsm.network.view import open_equipment
-from gigafibre_fsm.realtime import tell_watchers
+from gigafibre_fsm.realtime import tell_customer_watchers, tell_device_watchers
 from gigafibre_fsm.words import N_
 
 BUDGET = 30
+# A modem that comes back later than this is not rebooted, and still less wiped, by a click long forgotten (s).
+EXPIRY = 600
 # An errand nobody finished (a worker that died) stops counting as under way.
 FORGOTTEN_AFTER = 120
 
@@ -45,13 +48,13 @@ class Errand:
 		self.equipment = equipment
 		self.state = {"id": errand_id, "equipment": equipment.name, "action": action}
 
-	def tell(self, state: str, message: str, ended: bool = False) -> dict:
-		"""Move on to this state, for everyone who watches; returns it."""
-		self.state.update(state=state, message=message, ended=ended)
-		frappe.cache.set_value(_key(self.equipment.name), self.state, expires_in_sec=FORGOTTEN_AFTER)
-		told = {key: value for key, value in self.state.items() if key != "equipment"}
-		tell_watchers(self.equipment, "task", **told)
-		return self.state
+	def tell(self, state: str, say: Callable[[], str], ended: bool = False) -> None:
+		"""Move on to this state, for everyone who watches, in the words `say` has for it."""
+		self.state.update(state=state, ended=ended)
+		told = in_each_language(lambda: {**self.state, "message": say()})
+		frappe.cache.set_value(_key(self.equipment.name), told, expires_in_sec=FORGOTTEN_AFTER)
+		tell_device_watchers(self.equipment, "task", told)
+		tell_customer_watchers(self.equipment, "task", told)
 
 
 def request(equipment: Document, action: str) -> dict:
@@ -75,49 +78,64 @@ def _queue(errand: Errand) -> dict:
 	frappe.enqueue(
 		"gigafibre_fsm.network.tasks.run",
 		queue="short",
-		job_id=f"fsm_task:{equipment.name}:{action}",
-		deduplicate=True,
+		job_id=f"fsm_task:{errand.state['id']}",
 		enqueue_after_commit=True,
 		equipment=equipment.name,
 		action=action,
 		task_id=errand.state["id"],
-		spoken=language(),
 	)
 	equipment.add_comment("Info", _("Asked for: {0}").format(_(NAMES[action])))
-	return errand.tell("queued", _("Waiting for a worker"))
+	errand.tell("queued", lambda: _("Waiting for a worker"))
+	return current(equipment.name)
 
 
 def current(equipment: str) -> dict | None:
-	"""Return the state of the last thing asked of this device, while it is remembered."""
-	return frappe.cache.get_value(_key(equipment))
+	"""Return the state of the last thing asked of this device, while it is remembered, in the reader's language."""
+	told = frappe.cache.get_value(_key(equipment))
+	return told and told[language()]
 
 
-def run(equipment: str, action: str, task_id: str, spoken: str) -> None:
+def run(equipment: str, action: str, task_id: str) -> None:
 	"""The job: hand the task to the ACS and tell everyone who watches what became of it."""
-	frappe.local.lang = spoken
 	document = open_equipment(equipment)
 	errand = Errand(document, action, task_id)
-	errand.tell("running", _("Calling the modem"))
+	errand.tell("running", lambda: _("Calling the modem"))
 	try:
-		state, message = _perform(document, action)
+		state, say = _perform(document, action)
 	except Exception:
-		errand.tell("failed", _("It stopped on an error of ours: it is in the Error Log"), ended=True)
+		errand.tell("failed", lambda: _("It stopped on an error of ours: it is in the Error Log"), ended=True)
 		raise
-	errand.tell(state, message, ended=True)
-	document.add_comment("Info", message)
+	errand.tell(state, say, ended=True)
+	document.add_comment("Info", say())
 
 
-def _perform(equipment: Document, action: str) -> tuple[str, str]:
+def _perform(equipment: Document, action: str) -> tuple[str, Callable[[], str]]:
+	"""Return how it ended, and the sentence that says so."""
 	try:
 		client = acs()
-		result = TASKS[action](client, device_id_of(equipment, client), budget=BUDGET)
+		device_id = device_id_of(equipment, client)
+		result = TASKS[action](client, device_id, budget=BUDGET, expiry=EXPIRY, unique_key=f"fsm:{action}")
 	except FAILURES as error:
-		source = failure(error, equipment.serial_number)
-		return "failed", " ".join(part for part in (source.message, source.hint) if part)
+		return "failed", partial(_sentence_of_failure, error, equipment.serial_number)
 	if result.done:
-		return "done", _(DONE[action])
+		return "done", lambda: _(DONE[action])
+	state = "failed" if result.outcome == "faulted" else "queued"
+	return state, partial(_sentence_of_problem, result, state)
+
+
+def _sentence_of_failure(error: Exception, serial: str | None) -> str:
+	source = failure(error, serial)
+	return _joined(source.message, source.hint)
+
+
+def _sentence_of_problem(result: TaskResult, state: str) -> str:
 	message, hint = task_message(result)
-	return ("failed" if result.outcome == "faulted" else "queued"), f"{message}. {hint or ''}".strip()
+	waits = _("It is dropped unless the modem comes within {0} minutes.").format(EXPIRY // 60)
+	return _joined(message, hint, waits if state == "queued" else None)
+
+
+def _joined(message: str, *sentences: str | None) -> str:
+	return " ".join(filter(None, (f"{message}.", *sentences)))
 
 
 def _key(equipment: str) -> str:

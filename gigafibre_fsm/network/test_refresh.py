@@ -36,7 +36,7 @@ class RefreshCase(NetworkTestCase):
 		"""Ask for a refresh, do the job that was queued, and return what the pages were told."""
 		diagnose(self.device.name, ask_modem=True)
 		call = self.enqueue.call_args.kwargs
-		refresh.run(call["equipment"], call["refresh_id"], call["spoken"])
+		refresh.run(call["equipment"], call["refresh_id"])
 		return self.states("diagnosis")
 
 	def ending(self) -> dict:
@@ -118,11 +118,21 @@ class TestSteps(RefreshCase):
 		fresh = modem(light=light, fetched=timedelta(seconds=1))
 		self.acs.devices_by_id[fresh["_id"]] = fresh
 
-	def test_it_is_told_to_those_who_watch_the_customer(self):
+	def test_measurements_stay_in_the_devices_room_and_the_customers_hears_the_progress(self):
 		self.refresh()
 
-		rooms = {(told["doctype"], told["docname"]) for told in self.told if told["event"] == "fsm_customer"}
-		self.assertEqual(rooms, {("Customer", self.device.customer)})
+		heard = {told["doctype"]: told["message"] for told in self.told if told["event"] == "fsm_customer"}
+		self.assertEqual(set(heard), {"Customer", "Service Equipment"})
+		self.assertIn("summary", heard["Service Equipment"]["in"]["en"])
+		self.assertEqual(heard["Customer"]["kind"], "device")
+		self.assertEqual(set(heard["Customer"]["in"]["en"]), {"refresh"})
+
+	def test_each_watcher_hears_it_in_their_own_language(self):
+		self.refresh()
+
+		said = self.told[-1]["message"]["in"]
+		self.assertEqual(said["en"]["refresh"]["label"], "Up to date")
+		self.assertEqual(said["fr"]["refresh"]["label"], "À jour")
 
 	def test_a_device_on_the_shelf_has_a_room_of_its_own(self):
 		self.device = make_equipment(serial_number="2236SHELF")

@@ -31,7 +31,7 @@ class TaskCase(NetworkTestCase):
 		"""Ask for it, do the job, and return the last (state, message) the pages were told."""
 		run_task(self.device.name, action)
 		call = self.enqueue.call_args.kwargs
-		tasks.run(call["equipment"], call["action"], call["task_id"], call["spoken"])
+		tasks.run(call["equipment"], call["action"], call["task_id"])
 		last = self.states("task")[-1]
 		return last["state"], last["message"]
 
@@ -80,7 +80,13 @@ class TestOutcomes(TaskCase):
 		state, message = self.outcome()
 		self.assertEqual(state, "queued")
 		self.assertIn("Device is offline", message)
-		self.assertIn("next Inform", message)
+		self.assertIn("within 10 minutes", message)
+
+	def test_a_click_long_forgotten_is_not_done_and_two_clicks_leave_one_task(self):
+		self.outcome()
+
+		delivery = self.acs.asked[-1].delivery
+		self.assertEqual((delivery["expiry"], delivery["unique_key"]), (600, "fsm:reboot"))
 
 	def test_a_modem_that_refuses_is_quoted(self):
 		self.acs.results.append(faulted(9002, "Internal error"))

@@ -148,7 +148,7 @@ class TestWhatIsRemembered(NetworkTestCase):
 		diagnose(self.device.name)
 
 		first, last = self.acs.configs[0], self.acs.configs[-1]
-		self.assertEqual((first.read_timeout, last.read_timeout, last.retries), (5, 1, 0))
+		self.assertEqual((first.read_timeout, last.read_timeout, last.retries), (2, 1, 0))
 
 
 class TestTheSettingsButton(NetworkTestCase):

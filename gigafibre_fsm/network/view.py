@@ -39,7 +39,8 @@ BRANCHES = (
 	"Device.ManagementServer.PeriodicInformInterval",
 	"InternetGatewayDevice",
 )
-IMPATIENT = 1.0
+# Seconds for one answer of the ACS: with something older to show, and with nothing.
+IMPATIENT, PATIENT = 1, 2
 REMEMBERED = 30 * 24 * 3600
 
 
@@ -55,9 +56,9 @@ def look(equipment: Document) -> dict:
 
 	Waits a second for the ACS when there is something older to show instead.
 	"""
-	known = recall(equipment.name)
+	known = recall(equipment)
 	try:
-		known = read(equipment, patience=IMPATIENT if known else None)
+		known = read(equipment, IMPATIENT if known else PATIENT)
 		source = _acs_state(known)
 	except FAILURES as error:
 		source = failure(error, equipment.serial_number)
@@ -77,6 +78,7 @@ def read(equipment: Document, patience: float | None = None) -> dict:
 		"findings": [asdict(finding) for finding in seen.findings],
 		"ages": ages(tree),
 	}
+	known["seen"] = _standing(equipment)
 	known["root"] = "InternetGatewayDevice" if "InternetGatewayDevice" in tree else "Device"
 	known["at"] = known["ages"]["fibre"] or known["ages"]["device"] or seen.facts["device"]["last_inform"]
 	frappe.cache.set_value(_key(equipment.name), known, expires_in_sec=REMEMBERED)
@@ -91,9 +93,15 @@ def without_presence(known: dict) -> dict:
 	return {**known, "facts": {**facts, "device": {**facts["device"], "online": None}}}
 
 
-def recall(equipment: str) -> dict | None:
-	"""Return what `read` last saw of this device, if it is still remembered."""
-	return frappe.cache.get_value(_key(equipment))
+def recall(equipment: Document) -> dict | None:
+	"""Return what `read` last saw of this device, if it is remembered and was seen where the device now stands."""
+	known = frappe.cache.get_value(_key(equipment.name))
+	return known if known and known["seen"] == _standing(equipment) else None
+
+
+def _standing(equipment: Document) -> list[str | None]:
+	"""What must not have changed since: the modem behind the record, and whose home it is in."""
+	return [equipment.serial_key, equipment.service_location, equipment.customer]
 
 
 def present(known: dict | None, *sources: Source) -> dict:

@@ -153,8 +153,12 @@ class NetworkTestCase(SiteTestCase):
 		settings.save()
 
 	def states(self, kind: str) -> list[dict[str, Any]]:
-		"""What was told live to who watches, in order."""
-		return [told["message"] for told in self.told if told["message"].get("kind") == kind]
+		"""What was told live to who watches the device, in English, in order."""
+		return [
+			told["message"]["in"]["en"]
+			for told in self.told
+			if told["message"].get("kind") == kind and told["doctype"] == "Service Equipment"
+		]
 
 	def _client(self, config: Config) -> FakeACS:
 		self.acs.configs.append(config)

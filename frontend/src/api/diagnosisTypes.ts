@@ -163,7 +163,16 @@ export type DiagnosisMessage = { kind: "diagnosis"; equipment: string } & Omit<
 	"equipment" | "task"
 >;
 export type TaskMessage = { kind: "task" } & Task;
-export type CustomerMessage = DiagnosisMessage | TaskMessage;
+/** What the customer's room hears of a device: how far a refresh is, and no measurement. */
+export type DeviceMessage = { kind: "device"; equipment: string; refresh: Refresh };
+export type CustomerMessage = DiagnosisMessage | TaskMessage | DeviceMessage;
+
+/** A live message as sent: the same in each language, since those who listen do not read the same. */
+export interface WireMessage {
+	kind: CustomerMessage["kind"];
+	equipment: string;
+	in: Record<"fr" | "en", object>;
+}
 
 export interface Reading {
 	at: string;

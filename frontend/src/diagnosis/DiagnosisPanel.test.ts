@@ -3,7 +3,7 @@ import { TooltipProvider } from "reka-ui";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { h } from "vue";
 import { createMemoryHistory, createRouter } from "vue-router";
-import { makeDiagnosis, makeMessage, makeRefresh, makeSummary, makeTask } from "../../tests/factories";
+import { makeDiagnosis, makeMessage, makeRefresh, makeSummary, makeTask, wired } from "../../tests/factories";
 import { hear, sent } from "../../tests/fakeSocket";
 import { callsOf, openSite, refusal, serve } from "../../tests/server";
 import { bootWith } from "../../tests/setup";
@@ -126,13 +126,13 @@ describe("a refresh", () => {
 		hear("connect");
 		await refreshing();
 		const asked = callsOf("devices.diagnose").length;
-		hear(EVENT, makeMessage({ refresh: makeRefresh({ label: "Reading the mesh" }) }));
+		hear(EVENT, wired(makeMessage({ refresh: makeRefresh({ label: "Reading the mesh" }) })));
 		await flushPromises();
 		expect(text()).toContain("Reading the mesh");
 
 		const summary = makeSummary({ optical: { ...makeSummary().optical, rx_dbm: -24.2 } });
 		const done = makeRefresh({ state: "done", step: 2 });
-		hear(EVENT, makeMessage({ refresh: done, summary, at: "2026-11-20T12:00:09Z", age_s: 0 }));
+		hear(EVENT, wired(makeMessage({ refresh: done, summary, at: "2026-11-20T12:00:09Z", age_s: 0 })));
 		await flushPromises();
 		expect(text()).toContain("−24.2 dBm");
 		expect(text()).toContain("Read just now");
@@ -150,7 +150,7 @@ describe("a refresh", () => {
 	it("that failed tells the cause and keeps what was known", async () => {
 		await refreshing();
 		const failed = makeRefresh({ state: "failed", message: "Device is offline" });
-		hear(EVENT, makeMessage({ refresh: failed }));
+		hear(EVENT, wired(makeMessage({ refresh: failed })));
 		await flushPromises();
 		expect(panel.find(".progress").text()).toContain("Device is offline");
 		expect(text()).toContain("−21.4 dBm");
@@ -178,20 +178,20 @@ describe("the live connection", () => {
 	it("watches the customer again, and asks for what it missed, when it comes back", async () => {
 		hear("connect");
 		await open();
-		expect(sent).toContainEqual(["doc_subscribe", "Customer", "CUST-1"]);
+		expect(sent).toContainEqual(["doc_subscribe", "Service Equipment", "EQP-00042"]);
 		const asked = callsOf("devices.diagnose").length;
 		sent.length = 0;
 		hear("disconnect");
 		hear("connect");
 		await flushPromises();
-		expect(sent).toContainEqual(["doc_subscribe", "Customer", "CUST-1"]);
+		expect(sent).toContainEqual(["doc_subscribe", "Service Equipment", "EQP-00042"]);
 		expect(callsOf("devices.diagnose")).toHaveLength(asked + 1);
 	});
 
 	it("tells the outcome of a task, in the panel and in a toast", async () => {
 		await open();
-		hear(EVENT, { kind: "task", ...makeTask({ state: "running", message: "Calling the modem" }) });
-		hear(EVENT, { kind: "task", ...makeTask({ state: "done", message: "It is rebooting" }) });
+		hear(EVENT, wired({ kind: "task", ...makeTask({ state: "running", message: "Calling the modem" }) }));
+		hear(EVENT, wired({ kind: "task", ...makeTask({ state: "done", message: "It is rebooting" }) }));
 		await flushPromises();
 		expect(panel.find(".task").text()).toContain("It is rebooting");
 		expect(toasts.map((one) => [one.tone, one.text])).toEqual([["good", "It is rebooting"]]);

@@ -32,9 +32,7 @@ export function useDiagnosis(equipment: string) {
 	const ageSeconds = computed(() => (readAt.value === null ? null : (now.value - readAt.value) / 1000));
 	const room = computed<Room | null>(() => {
 		const known = diagnosis.value?.equipment;
-		if (!known) return null;
-		if (known.customer) return { doctype: "Customer", name: known.customer };
-		return { doctype: "Service Equipment", name: known.name };
+		return known ? { doctype: "Service Equipment", name: known.name } : null;
 	});
 
 	function show(next: Diagnosis): void {
@@ -109,6 +107,7 @@ export function useDiagnosis(equipment: string) {
 	function take(message: CustomerMessage): void {
 		if (message.equipment !== equipment) return;
 		if (message.kind === "task") return takeTask(message);
+		if (message.kind === "device") return;
 		const next = diagnosis.value && mergeMessage(diagnosis.value, message);
 		if (next) show(next);
 	}

@@ -2,7 +2,8 @@
 
 import type { Socket } from "socket.io-client";
 import { onScopeDispose, watch } from "vue";
-import type { CustomerMessage } from "@/api/diagnosisTypes";
+import type { CustomerMessage, WireMessage } from "@/api/diagnosisTypes";
+import { useBoot } from "@/boot";
 import { connect } from "./socket";
 
 export interface Room {
@@ -25,6 +26,7 @@ export function watchDocument(room: () => Room | null, listener: Listener): void
 	let joined: Room | null = null;
 	let wasConnected = socket.connected;
 
+	const onMessage = (message: WireMessage) => listener.message(inOurLanguage(message));
 	const onConnect = () => {
 		if (joined) socket.emit("doc_subscribe", joined.doctype, joined.name);
 		if (wasConnected) listener.missed();
@@ -36,7 +38,7 @@ export function watchDocument(room: () => Room | null, listener: Listener): void
 		if (next) join(socket, next);
 	};
 
-	socket.on(EVENT, listener.message);
+	socket.on(EVENT, onMessage);
 	socket.on("connect", onConnect);
 	watch(
 		() => keyOf(room()),
@@ -45,9 +47,13 @@ export function watchDocument(room: () => Room | null, listener: Listener): void
 	);
 	onScopeDispose(() => {
 		move(null);
-		socket.off(EVENT, listener.message);
+		socket.off(EVENT, onMessage);
 		socket.off("connect", onConnect);
 	});
+}
+
+function inOurLanguage({ kind, equipment, in: said }: WireMessage): CustomerMessage {
+	return { kind, equipment, ...said[useBoot().language] } as CustomerMessage;
 }
 
 /** Two panels may watch one customer: the room is left when the last one leaves. */
