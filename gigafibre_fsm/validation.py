@@ -5,6 +5,7 @@ from typing import NoReturn
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import flt
 
 
 def reject(
@@ -24,7 +25,10 @@ def sentence(document: Document, fieldname: str, reason: str) -> str:
 
 
 def require_range(document: Document, fieldname: str, low: float, high: float) -> None:
-	"""Refuse a number outside [low, high]; an empty or zero value means "not given"."""
-	value = document.get(fieldname)
+	"""Refuse a number outside [low, high]; an empty or zero value means "not given".
+
+	The number may be text still: Frappe turns a form-encoded request's into numbers only when it stores them.
+	"""
+	value = flt(document.get(fieldname))
 	if value and not low <= value <= high:
 		reject(document, fieldname, _("must lie between {0} and {1}").format(low, high))

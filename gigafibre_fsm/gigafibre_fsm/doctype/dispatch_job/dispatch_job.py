@@ -3,13 +3,44 @@ from datetime import timedelta
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_datetime, now_datetime
+from frappe.utils import cint, get_datetime, now_datetime
 
+from gigafibre_fsm.permissions import sees_only_own_jobs
 from gigafibre_fsm.validation import reject
+
+# The technician's steps. Who plans may also skip some, take a published job back, or cancel.
+NEXT_STATUS = {
+	"Draft": ("Published",),
+	"Published": ("En Route", "Could Not Complete"),
+	"En Route": ("Arrived", "Could Not Complete"),
+	"Arrived": ("In Progress", "Could Not Complete"),
+	"In Progress": ("Done", "Could Not Complete"),
+	"Done": (),
+	"Could Not Complete": (),
+	"Cancelled": (),
+}
+PLANNERS_ALSO = {
+	"Draft": ("En Route", "Arrived", "In Progress", "Done", "Could Not Complete", "Cancelled"),
+	"Published": ("Draft", "Arrived", "In Progress", "Done", "Cancelled"),
+	"En Route": ("In Progress", "Done", "Cancelled"),
+	"Arrived": ("Done", "Cancelled"),
+	"In Progress": ("Cancelled",),
+	"Could Not Complete": ("Cancelled",),
+}
+STAMPED = {
+	"Arrived": "arrived_on",
+	"In Progress": "started_on",
+	"Done": "completed_on",
+	"Could Not Complete": "completed_on",
+}
 
 
 class DispatchJob(Document):
-	"""A visit: to whom, where, when, by whom, with what, and what came of it."""
+	"""A visit: to whom, where, when, by whom, with what, and what came of it.
+
+	The plan (what, where, when, who) is at permission level 1: a technician reads it, and what they write in it
+	Frappe puts back. Its status moves along NEXT_STATUS.
+	"""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -72,10 +103,36 @@ class DispatchJob(Document):
 	# end: auto-generated types
 
 	def validate(self):
+		self.duration = cint(self.duration)  # text in a form-encoded request
+		self.follow_status()
 		self.follow_location()
 		self.set_end()
 		self.require_end_after_start()
 		self.stamp_checklist()
+
+	def follow_status(self):
+		"""A job may be recorded at any step, after the fact; from there it takes one after the other."""
+		before = self.get_doc_before_save()
+		if before and before.status != self.status:
+			self.require_allowed_step(before.status)
+		if not before or before.status != self.status:
+			self.stamp_step()
+
+	def require_allowed_step(self, previous: str):
+		allowed = NEXT_STATUS[previous]
+		if not sees_only_own_jobs(frappe.session.user):
+			allowed += PLANNERS_ALSO.get(previous, ())
+		if self.status in allowed:
+			return
+		if not allowed:
+			reject(self, "status", _("a job that is {0} stays so; open a new one").format(_(previous)))
+		choices = ", ".join(_(status) for status in allowed)
+		reject(self, "status", _("from {0} only {1} can follow").format(_(previous), choices))
+
+	def stamp_step(self):
+		field = STAMPED.get(self.status)
+		if field and not self.get(field):
+			self.set(field, now_datetime())
 
 	def follow_location(self):
 		"""The place says who the customer is; a job for somebody else's place is a mistake worth a sentence."""
