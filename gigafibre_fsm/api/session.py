@@ -20,8 +20,7 @@ def set_language(language: str) -> dict:
 	"""Save the user's language and return the boot of the new one."""
 	if language not in LANGUAGES:
 		frappe.throw(_("Language {0} is not one of {1}").format(language, ", ".join(LANGUAGES)))
-	user = frappe.get_doc("User", frappe.session.user)
-	user.language = language
-	user.save(ignore_permissions=True)  # their own account
+	frappe.get_doc("User", frappe.session.user).db_set("language", language)
+	frappe.clear_cache(user=frappe.session.user)
 	frappe.local.lang = language
 	return boot_info()

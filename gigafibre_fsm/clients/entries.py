@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import frappe
 
-from gigafibre_fsm.messaging.phone_numbers import to_e164
+from gigafibre_fsm.messaging import to_e164
 
 
 def customers(names: list[str]) -> list[dict]:

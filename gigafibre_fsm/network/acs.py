@@ -16,7 +16,7 @@ def acs(patience: float | None = None) -> GenieACS:
 	settings = frappe.get_cached_doc("FSM Settings")
 	if not (settings.genieacs_enabled and settings.genieacs_url):
 		raise AcsOff
-	timeout = patience or settings.genieacs_timeout or 5
+	timeout = patience or min(settings.genieacs_timeout or 5, LONGEST_WAIT)
 	retries = 0 if patience else 1
 	return _client(
 		Config(
@@ -26,6 +26,10 @@ def acs(patience: float | None = None) -> GenieACS:
 			retries=retries,
 		)
 	)
+
+
+# However patient the settings are, a page is not (s).
+LONGEST_WAIT = 30
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,7 @@
 """How old each part of a device's tree is: the newest `_timestamp` the ACS keeps below a branch."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 SECTIONS = {
@@ -17,8 +18,18 @@ def ages(device: dict[str, Any]) -> dict[str, str | None]:
 
 
 def _newest(device: dict[str, Any], branches: tuple[str, ...]) -> str | None:
-	times = [time for branch in branches for time in _timestamps(_node(device, branch))]
-	return max(times, default=None)
+	stamps = {stamp for branch in branches for stamp in _timestamps(_node(device, branch))}
+	times = [time for stamp in stamps if (time := _moment(stamp))]
+	return max(times).isoformat(timespec="milliseconds") if times else None
+
+
+def _moment(stamp: str) -> datetime | None:
+	"""Return an aware time, or None for a text that is none."""
+	try:
+		moment = datetime.fromisoformat(stamp.replace("Z", "+00:00"))
+	except ValueError:
+		return None
+	return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _node(device: dict[str, Any], path: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ MAC = re.compile(r"[0-9A-F]{12}")
 
 
 def normalise_serial(text: str | None) -> str | None:
-	"""Return the serial in capitals without spaces, or None when there is none: " tplg-b4fb " → "TPLG-B4FB"."""
-	return re.sub(r"\s+", "", text or "").upper() or None
+	"""Return the serial in capitals without spaces, or None when it holds no letter or digit: " tplg-b4fb " → "TPLG-B4FB"."""
+	return re.sub(r"\s+", "", text or "").upper() if serial_key(text) else None
 
 
 def serial_key(text: str | None) -> str | None:

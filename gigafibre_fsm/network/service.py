@@ -9,6 +9,7 @@ from gigafibre_fsm.network.sources import FAILURES, failure, modem_source
 from gigafibre_fsm.network.view import identity, look, open_equipment, present, recall
 
 MOST_DAYS = 730
+FLEET = "fsm_fleet"
 
 
 def diagnose(name: str, ask_modem: bool = False) -> dict:
@@ -54,12 +55,20 @@ def trend(name: str, days: int = 30) -> dict:
 
 
 def fleet_summary() -> dict:
-	"""Return the fleet in numbers (fleet.fleet_summary). Throws the cause when the ACS does not answer."""
+	"""Return the fleet in numbers (fleet.fleet_summary), counted at most once a minute for everybody.
+
+	Throws the cause when the ACS does not answer.
+	"""
+	counted = frappe.cache.get_value(FLEET)
+	if counted:
+		return counted
 	try:
-		return fleet.fleet_summary()
+		counted = fleet.fleet_summary()
 	except FAILURES as error:
 		source = failure(error)
 		frappe.throw(f"{source.message}. {source.hint or ''}".strip(), title=_("GenieACS"))
+	frappe.cache.set_value(FLEET, counted, expires_in_sec=60)
+	return counted
 
 
 def test_acs() -> dict:

@@ -8,7 +8,7 @@ from gigafibre_fsm import network
 from gigafibre_fsm.integrations.genieacs import GenieACSError
 from gigafibre_fsm.network import diagnose, hosts
 from gigafibre_fsm.tests.factories import make_user
-from gigafibre_fsm.tests.factories_fsm import make_ont
+from gigafibre_fsm.tests.factories_fsm import make_location, make_ont
 from gigafibre_fsm.tests.fake_acs import DEVICE_ID, SERIAL, URL, FakeACS, NetworkTestCase, modem
 
 DOWN = GenieACSError("Connection refused", "unreachable")
@@ -140,6 +140,12 @@ class TestWhatIsRemembered(NetworkTestCase):
 		self.assertEqual(acs_row(seen)["state"], "failed")
 		self.assertEqual(seen["summary"]["optical"]["rx_dbm"], -19.59)
 		self.assertAlmostEqual(seen["age_s"], 3 * 3600, delta=30)
+
+	def test_what_was_seen_in_another_home_is_not_shown_as_this_ones(self):
+		self.device.reload().service_location = make_location().name
+		self.device.save()
+
+		self.assertIsNone(diagnose(self.device.name)["summary"])
 
 	def test_nobody_claims_then_that_the_modem_is_there(self):
 		self.assertIsNone(diagnose(self.device.name)["summary"]["device"]["online"])

@@ -11,7 +11,7 @@ frappe.ui.form.on("FSM Settings", {
 			callback: ({ message }) =>
 				frappe.msgprint({
 					title: __("GenieACS"),
-					message: message.message,
+					message: frappe.utils.escape_html(message.message),
 					indicator: message.ok ? "green" : "red",
 				}),
 		});

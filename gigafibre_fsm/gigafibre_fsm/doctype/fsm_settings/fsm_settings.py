@@ -1,4 +1,5 @@
 from ipaddress import ip_network
+from urllib.parse import urlsplit
 
 from frappe import _
 from frappe.model.document import Document
@@ -27,8 +28,7 @@ class FSMSettings(Document):
 
 	def validate(self):
 		self.require_networks()
-		if self.genieacs_enabled and not self.genieacs_url:
-			reject(self, "genieacs_url", _("is needed while GenieACS is enabled"))
+		self.require_genieacs_address()
 
 	def require_networks(self):
 		for line in (self.allowed_networks or "").split():
@@ -36,3 +36,13 @@ class FSMSettings(Document):
 				ip_network(line)
 			except ValueError:
 				reject(self, "allowed_networks", _("{0} is not a network such as 192.0.2.0/24").format(line))
+
+	def require_genieacs_address(self):
+		if self.genieacs_enabled and not self.genieacs_url:
+			reject(self, "genieacs_url", _("is needed while GenieACS is enabled"))
+		if not self.genieacs_url:
+			return
+		address = urlsplit(self.genieacs_url.strip())
+		if address.scheme not in ("http", "https") or not address.hostname:
+			reject(self, "genieacs_url", _("is not an address such as http://192.0.2.10:7557"))
+		self.genieacs_url = address.geturl().rstrip("/")

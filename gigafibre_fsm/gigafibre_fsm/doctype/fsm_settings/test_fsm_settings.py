@@ -17,6 +17,18 @@ class TestFSMSettings(SiteTestCase):
 			lambda: self.save(genieacs_enabled=1, genieacs_url=""),
 		)
 
+	def test_an_address_no_client_could_use_is_refused_with_an_example(self):
+		for typed in ("ftp://192.0.2.10", "acs:7557", "http://"):
+			with self.subTest(typed=typed):
+				self.assertRefused(
+					"such as http://192.0.2.10:7557", lambda url=typed: self.save(genieacs_url=url)
+				)
+
+	def test_an_address_is_written_one_way(self):
+		self.assertEqual(
+			self.save(genieacs_url=" HTTP://192.0.2.10:7557/ ").genieacs_url, "http://192.0.2.10:7557"
+		)
+
 	def test_what_is_no_network_is_refused_with_an_example(self):
 		self.assertRefused(
 			"192.0.2.999/24 is not a network such as 192.0.2.0/24",

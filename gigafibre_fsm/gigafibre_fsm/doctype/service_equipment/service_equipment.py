@@ -59,7 +59,7 @@ class ServiceEquipment(Document):
 			self.mac_address = normalise_mac(self.mac_address)
 		except ValueError:
 			reject(self, "mac_address", _("is not a MAC address (twelve hexadecimal digits)"))
-		if self.has_value_changed("serial_key") and not self.is_new():
+		if self.has_value_changed("serial_key") and not self.has_value_changed("genieacs_device_id"):
 			self.genieacs_device_id = None
 
 	def require_unique_serial(self):

@@ -1,5 +1,6 @@
 import re
 
+import frappe
 from frappe import _
 from frappe.model.document import Document
 
@@ -7,6 +8,12 @@ from gigafibre_fsm.validation import reject, require_range
 
 # Canada Post, "A1A 1A1": D, F, I, O, Q and U are never used, W and Z never first.
 POSTAL_CODE = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d")
+
+# What must have ended for the old customer before a place is given to a new one: doctype → statuses that are an end.
+ENDED = {
+	"Service Subscription": ("Cancelled",),
+	"Dispatch Job": ("Done", "Could Not Complete", "Cancelled"),
+}
 
 
 class ServiceLocation(Document):
@@ -46,7 +53,12 @@ class ServiceLocation(Document):
 		require_range(self, "latitude", -90, 90)
 		require_range(self, "longitude", -180, 180)
 		require_range(self, "vlan", 1, 4094)
+		self.require_nobody_served_before_hand_over()
 		self.title = self.one_line_address()
+
+	def on_update(self):
+		if self.previous_customer():
+			self.hand_over_equipment()
 
 	def normalise_postal_code(self):
 		code = re.sub(r"[\s-]+", "", self.postal_code or "").upper()
@@ -58,3 +70,30 @@ class ServiceLocation(Document):
 	def one_line_address(self) -> str:
 		street = ", ".join(part for part in (self.address_line1, self.address_line2, self.city) if part)
 		return street[:140]
+
+	def previous_customer(self) -> str | None:
+		"""Return who lived here before this save, when that changes."""
+		before = self.get_doc_before_save()
+		return before.customer if before and before.customer != self.customer else None
+
+	def require_nobody_served_before_hand_over(self):
+		previous = self.previous_customer()
+		if not previous:
+			return
+		for doctype, ended in ENDED.items():
+			open_one = {"service_location": self.name, "customer": previous, "status": ("not in", ended)}
+			if name := frappe.db.get_value(doctype, open_one):
+				reject(
+					self, "customer", _("{0} is still open here for {1}; end it first").format(name, previous)
+				)
+
+	def hand_over_equipment(self):
+		"""What stands here follows its home to the new customer, and each move is logged."""
+		for name in frappe.get_all(
+			"Service Equipment", {"service_location": self.name}, pluck="name", order_by="name"
+		):
+			device = frappe.get_doc("Service Equipment", name)
+			device.flags.move_reason = _("{0} changed hands").format(self.name)
+			device.save(
+				ignore_permissions=True
+			)  # whoever may give the place to a customer gives what stands there

@@ -1,7 +1,10 @@
 """A place is written one way, whoever typed it, and lies on the map."""
 
+import frappe
+
 from gigafibre_fsm.tests.cases import SiteTestCase
-from gigafibre_fsm.tests.factories_fsm import make_location
+from gigafibre_fsm.tests.factories import make_customer
+from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_subscription
 
 IGNORE_TEST_RECORD_DEPENDENCIES = ["Customer", "Contact", "Address", "Country"]
 
@@ -34,3 +37,33 @@ class TestServiceLocation(SiteTestCase):
 		for field, value in (("latitude", 91), ("longitude", -181), ("vlan", 4095)):
 			with self.subTest(field=field):
 				self.assertRefused("must lie between", lambda wrong={field: value}: make_location(**wrong))
+
+
+class TestHandOver(SiteTestCase):
+	def setUp(self):
+		super().setUp()
+		self.home = make_location()
+		self.device = make_ont(self.home)
+		self.tenant = make_customer()
+
+	def hand_over(self):
+		self.home.customer = self.tenant.name
+		return self.home.save()
+
+	def test_what_stands_there_follows_its_home_to_the_new_customer(self):
+		before = self.home.customer
+		self.hand_over()
+
+		self.assertEqual(self.device.reload().customer, self.tenant.name)
+		moved = {"equipment": self.device.name, "from_customer": before, "to_customer": self.tenant.name}
+		self.assertEqual(frappe.db.count("Equipment Move Log", moved), 1)
+
+	def test_it_is_refused_while_the_old_customer_is_still_served_there(self):
+		subscription = make_subscription(self.home.customer, service_location=self.home.name, status="Active")
+
+		self.assertRefused(f"{subscription.name} is still open here", self.hand_over)
+
+	def test_it_is_refused_while_a_job_is_open_there(self):
+		job = make_job(self.home)
+
+		self.assertRefused(f"{job.name} is still open here", self.hand_over)

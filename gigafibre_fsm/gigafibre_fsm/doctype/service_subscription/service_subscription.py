@@ -1,3 +1,4 @@
+import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
@@ -52,6 +53,7 @@ class ServiceSubscription(Document):
 		if self.status != previous:
 			self.require_allowed_step(previous)
 			self.date_step()
+		self.require_place_of_customer()
 
 	def require_allowed_step(self, previous: str | None):
 		allowed = NEXT_STATUS[previous]
@@ -66,3 +68,16 @@ class ServiceSubscription(Document):
 		field = DATED.get(self.status)
 		if field and not (field == "activated_on" and self.activated_on):
 			self.set(field, today())
+
+	def require_place_of_customer(self):
+		if not self.service_location or self.status == "Cancelled":
+			return
+		owner = frappe.db.get_value("Service Location", self.service_location, "customer")
+		if owner != self.customer:
+			reject(
+				self,
+				"service_location",
+				_("belongs to {0}, not to {1}; change the place or the customer").format(
+					owner, self.customer
+				),
+			)

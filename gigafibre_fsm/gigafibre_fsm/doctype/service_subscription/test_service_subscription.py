@@ -4,7 +4,7 @@ from frappe.utils import getdate
 
 from gigafibre_fsm.gigafibre_fsm.doctype.service_subscription.service_subscription import NEXT_STATUS
 from gigafibre_fsm.tests.cases import SiteTestCase
-from gigafibre_fsm.tests.factories_fsm import make_subscription
+from gigafibre_fsm.tests.factories_fsm import make_location, make_subscription
 
 IGNORE_TEST_RECORD_DEPENDENCIES = ["Customer", "Service Location", "Subscription", "Item", "Currency"]
 # How to bring a subscription to each status.
@@ -68,3 +68,12 @@ class TestDates(SiteTestCase):
 
 	def test_a_pending_one_has_no_date_yet(self):
 		self.assertIsNone(make_subscription(status="Pending").activated_on)
+
+
+class TestPlace(SiteTestCase):
+	def test_a_place_of_another_customer_is_refused(self):
+		home = make_location()
+
+		self.assertRefused(
+			f"belongs to {home.customer}", lambda: make_subscription(service_location=home.name)
+		)
