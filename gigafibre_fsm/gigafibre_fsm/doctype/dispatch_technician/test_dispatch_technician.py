@@ -38,7 +38,7 @@ class TestDispatchTechnician(SiteTestCase):
 		self.assertRefused("must lie between -90 and 90", lambda: make_technician(home_latitude=95))
 
 	def test_numbers_sent_as_text_are_numbers(self):
-		technician = make_technician(home_latitude="45.5", home_longitude="-73.5")
+		technician = make_technician(home_latitude="45.5", home_longitude="-73.5").reload()
 
 		self.assertEqual((technician.home_latitude, technician.home_longitude), (45.5, -73.5))
 		self.assertRefused("must lie between -90 and 90", lambda: make_technician(home_latitude="95"))
