@@ -9,10 +9,6 @@ from frappe.utils import get_system_timezone
 from gigafibre_fsm import __version__
 from gigafibre_fsm.language import language
 
-SEE_BILLING = ("FSM Agent", "FSM Manager", "System Manager")
-MANAGE = ("FSM Manager", "System Manager")
-CREATE_JOBS = ("FSM Agent", "FSM Dispatcher", "FSM Manager", "System Manager")
-
 
 def boot_info() -> dict:
 	"""Return the boot of the signed-in user, as frontend/src/boot.ts types it."""
@@ -37,14 +33,13 @@ def boot_info() -> dict:
 
 
 def capabilities() -> dict[str, bool]:
-	"""Return what the user's roles allow, by the names the pages use."""
-	roles = set(frappe.get_roles())
+	"""Return what the user may do, by the names the pages use, as the rights on the records say."""
 	return {
-		"reboot": not roles.isdisjoint(CREATE_JOBS),
-		"factory_reset": not roles.isdisjoint(MANAGE),
-		"settings": not roles.isdisjoint(MANAGE),
-		"create_job": not roles.isdisjoint(CREATE_JOBS),
-		"see_billing": not roles.isdisjoint(SEE_BILLING),
+		"reboot": bool(frappe.has_permission("Service Equipment", "write")),
+		"factory_reset": "FSM Manager" in frappe.get_roles(),
+		"settings": bool(frappe.has_permission("FSM Settings", "write")),
+		"create_job": bool(frappe.has_permission("Dispatch Job", "create")),
+		"see_billing": bool(frappe.has_permission("Sales Invoice", "read")),
 	}
 
 

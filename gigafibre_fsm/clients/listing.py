@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.query_builder.functions import Count
 
+from gigafibre_fsm.boot import capabilities
 from gigafibre_fsm.clients.money import monthly_price, outstanding
 from gigafibre_fsm.clients.search import customers_matching
 
@@ -17,6 +18,7 @@ FIELDS = ["name", "customer_name", "customer_group", "disabled", "mobile_no", "e
 def list_clients(query: str, status: str, start: int, page_length: int, order: str) -> dict:
 	"""Return `{rows, start, page_length, has_more, total}` of the customers the user may read.
 
+	`outstanding` of a row is null to who may not see billing.
 	`query` searches as the search box does; `status` is enabled, disabled or empty; `order` is name or recent.
 	"""
 	filters = dict(STATUSES.get(status, {}))
@@ -50,7 +52,8 @@ def _with_figures(rows: list[dict]) -> list[dict]:
 	if not names:
 		return []
 	cities, active = _cities(names), _count("Service Subscription", names, "Active")
-	devices, owed, monthly = _count("Service Equipment", names), outstanding(names), monthly_price(names)
+	devices, monthly = _count("Service Equipment", names), monthly_price(names)
+	owed = outstanding(names) if capabilities()["see_billing"] else None
 	return [
 		{
 			"name": row.name,
@@ -62,7 +65,7 @@ def _with_figures(rows: list[dict]) -> list[dict]:
 			"city": cities.get(row.name),
 			"subscriptions_active": active.get(row.name, 0),
 			"equipment_count": devices.get(row.name, 0),
-			"outstanding": owed.get(row.name, 0),
+			"outstanding": None if owed is None else owed.get(row.name, 0),
 			"monthly": monthly.get(row.name, 0),
 		}
 		for row in rows

@@ -69,9 +69,9 @@ def client_page(name: str) -> dict:
 		"equipment_elsewhere": [device for device in devices if device["service_location"] not in known],
 		"subscriptions": subscriptions,
 		"tickets": _tickets(name),
-		"invoices": _invoices(name) if rights["see_billing"] else [],
+		"invoices": _invoices(name),
 		"jobs": _jobs(name),
-		"timeline": timeline(name, rights["see_billing"]),
+		"timeline": timeline(name),
 		"permissions": rights,
 	}
 
@@ -163,7 +163,10 @@ def _invoices(customer: str) -> list[dict]:
 	rows = _of_customer(
 		"Sales Invoice", customer, INVOICE_FIELDS, "posting_date desc, name desc", docstatus=1
 	)
-	return [{**row, "posting_date": str(row.posting_date), "due_date": str(row.due_date)} for row in rows]
+	return [
+		{**row, "posting_date": str(row.posting_date), "due_date": row.due_date and str(row.due_date)}
+		for row in rows
+	]
 
 
 def _jobs(customer: str) -> list[dict]:

@@ -4,7 +4,7 @@ import frappe
 
 from gigafibre_fsm.clients import list_clients
 from gigafibre_fsm.tests.cases import SiteTestCase
-from gigafibre_fsm.tests.factories import make_contact, make_customer, make_invoice
+from gigafibre_fsm.tests.factories import make_contact, make_customer, make_invoice, make_user
 from gigafibre_fsm.tests.factories_fsm import make_location, make_ont, make_subscription
 
 
@@ -77,6 +77,14 @@ class TestRows(SiteTestCase):
 
 		(row,) = listed()["rows"]
 		self.assertEqual(row["outstanding"], 114.98)
+
+	def test_what_is_owed_is_told_to_who_may_see_billing_only(self):
+		make_invoice(make_customer("Anne Zremblay"), amount=100)
+
+		for role, owed in (("FSM Agent", 100), ("FSM Dispatcher", None)):
+			with self.subTest(role=role), self.set_user(make_user(role)):
+				(row,) = listed()["rows"]
+				self.assertEqual(row["outstanding"], owed)
 
 	def test_a_row_tells_how_to_reach_the_customer(self):
 		customer = make_customer("Anne Zremblay")

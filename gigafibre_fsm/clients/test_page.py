@@ -4,7 +4,9 @@ import frappe
 from frappe.permissions import add_user_permission
 from frappe.utils import add_days, now_datetime
 
+from gigafibre_fsm.boot import capabilities
 from gigafibre_fsm.clients import client_page
+from gigafibre_fsm.clients.timeline import timeline
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import (
 	make_contact,
@@ -117,8 +119,86 @@ class TestWhatThePageHolds(SiteTestCase):
 		self.assertEqual([event["at"] for event in events], sorted((e["at"] for e in events), reverse=True))
 		self.assertIn(("comment", "Called back"), [(event["kind"], event["title"]) for event in events])
 
+	def test_a_modem_that_left_stays_in_the_file_of_who_had_it(self):
+		device, neighbour = make_ont(self.home), make_location()
+		device.service_location = neighbour.name
+		device.save()
+		device.status = "Returned"
+		device.save()
+
+		had_it, has_it = timeline(self.customer.name), timeline(neighbour.customer)
+		self.assertEqual([event["detail"] for event in had_it], ["Active → Active", "— → Active"])
+		self.assertEqual([event["detail"] for event in has_it], ["Active → Returned", "Active → Active"])
+		self.assertEqual({event["name"] for event in had_it + has_it}, {device.name})
+
+	def test_an_invoice_without_a_due_date_has_none(self):
+		invoice = make_invoice(self.customer, amount=100)
+		frappe.db.set_value("Sales Invoice", invoice.name, "due_date", None)
+
+		(row,) = self.page()["invoices"]
+		self.assertIsNone(row["due_date"])
+
+
+def make_message(doctype: str, name: str, subject: str):
+	values = {"reference_doctype": doctype, "reference_name": name, "subject": subject, "content": subject}
+	return frappe.get_doc(
+		doctype="Communication", communication_medium="Email", sent_or_received="Sent", **values
+	).insert()
+
 
 class TestWhoReadsIt(SiteTestCase):
+	def test_the_timeline_holds_what_the_reader_may_read(self):
+		home = make_location()
+		customer = frappe.get_doc("Customer", home.customer)
+		make_ont(home)
+		make_job(home)
+		make_payment(make_invoice(customer, amount=50))
+		make_message("Issue", make_issue(customer).name, "About the ticket")
+		make_message("Customer", customer.name, "About the customer")
+		customer.add_comment("Comment", "Called back")
+
+		everything = {"ticket", "job", "move", "message", "comment", "invoice", "payment"}
+		expected = {
+			"FSM Agent": everything,
+			"FSM Dispatcher": everything - {"invoice", "payment"},
+			"Sales User": {"message", "comment"},
+		}
+		for role, kinds in expected.items():
+			with self.subTest(role=role), self.set_user(make_user(role)):
+				self.assertEqual({event["kind"] for event in timeline(customer.name)}, kinds)
+
+	def test_what_was_said_on_a_ticket_is_for_who_may_read_the_ticket(self):
+		customer = make_customer()
+		make_message("Issue", make_issue(customer).name, "About the ticket")
+		make_message("Customer", customer.name, "About the customer")
+
+		said = {}
+		for role in ("FSM Agent", "Sales User"):
+			with self.set_user(make_user(role)):
+				events = timeline(customer.name)
+			said[role] = {event["title"] for event in events if event["kind"] == "message"}
+
+		self.assertEqual(said["FSM Agent"], {"About the ticket", "About the customer"})
+		self.assertEqual(said["Sales User"], {"About the customer"})
+
+	def test_billing_is_for_who_may_read_invoices_whatever_the_role_is_called(self):
+		expected = {
+			("FSM Agent",): True,
+			("FSM Manager",): True,
+			("FSM Dispatcher",): False,
+			("FSM Dispatcher", "Accounts User"): True,
+		}
+		for roles, allowed in expected.items():
+			with self.subTest(roles=roles), self.set_user(make_user(*roles)):
+				self.assertEqual(capabilities()["see_billing"], allowed)
+
+	def test_the_settings_are_for_who_may_change_them(self):
+		for roles in (("FSM Manager",), ("FSM Agent", "System Manager")):
+			with self.subTest(roles=roles), self.set_user(make_user(*roles)):
+				self.assertTrue(capabilities()["settings"])
+		with self.set_user(make_user("FSM Agent")):
+			self.assertFalse(capabilities()["settings"])
+
 	def test_a_dispatcher_sees_no_money(self):
 		customer = make_customer("Maude Zremblay")
 		make_invoice(customer, amount=100)

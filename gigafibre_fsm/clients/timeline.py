@@ -1,6 +1,9 @@
-"""What happened lately with a customer, newest first, whatever kind of record it left."""
+"""What happened lately with a customer, newest first, whatever kind of record it left, as far as the reader may see.
 
-from collections.abc import Callable
+Records are listed by the reader's own rights. Comments and messages have none: in Frappe whoever may read a document
+reads what was said on it (the desk's form shows both so, and Communication's own check asks for the document it is
+about). So they come with the customer, which the reader opened, and with those of its tickets they may read.
+"""
 
 import frappe
 from frappe.utils import strip_html
@@ -9,18 +12,17 @@ from gigafibre_fsm.clock import to_iso
 
 EACH = 20
 WHOLE = 60
+STANDARD = ("name", "creation", "owner")
+MESSAGE_FIELDS = ["subject", "content", "communication_medium", "sender"]
 
 
-def timeline(customer: str, see_billing: bool) -> list[dict]:
+def timeline(customer: str) -> list[dict]:
 	"""Return `[{at, kind, title, detail, doctype, name, by}]`, at most WHOLE rows, EACH of a kind.
 
 	Money also has `amount` and `currency`, left to the page to write in the reader's language.
-
-	The caller has checked that the user may read the customer; payments and invoices need `see_billing`.
+	The caller has checked that the user may read the customer.
 	"""
-	kinds: list[Callable[[str], list[dict]]] = [_tickets, _jobs, _moves, _messages, _comments]
-	if see_billing:
-		kinds += [_invoices, _payments]
+	kinds = (_tickets, _jobs, _moves, _messages, _comments, _invoices, _payments)
 	events = [event for kind in kinds for event in kind(customer)]
 	return sorted(events, key=lambda event: event["at"], reverse=True)[:WHOLE]
 
@@ -37,7 +39,8 @@ def _jobs(customer: str) -> list[dict]:
 
 def _moves(customer: str) -> list[dict]:
 	fields = ["equipment", "from_status", "to_status", "moved_by"]
-	rows = _recent("Equipment Move Log", {"to_customer": customer}, fields)
+	came_or_left = {"to_customer": customer, "from_customer": customer}
+	rows = _recent("Equipment Move Log", {}, fields, or_filters=came_or_left)
 	return [
 		_event(row, "move", "Service Equipment", row.equipment, f"{row.from_status or '—'} → {row.to_status}")
 		| {"name": row.equipment, "by": row.moved_by}
@@ -66,16 +69,9 @@ def _payments(customer: str) -> list[dict]:
 
 
 def _messages(customer: str) -> list[dict]:
-	fields = ["subject", "content", "communication_medium", "sender"]
-	filters = {"reference_doctype": "Customer", "reference_name": customer}
-	rows = _recent("Communication", filters, fields)
-	issues = frappe.get_all(
-		"Issue", filters={"customer": customer}, pluck="name", order_by="creation desc", limit=EACH
-	)
-	if issues:
-		rows += _recent(
-			"Communication", {"reference_doctype": "Issue", "reference_name": ("in", issues)}, fields
-		)
+	tickets = [row.name for row in _recent("Issue", {"customer": customer}, [])]
+	rows = _said("Communication", "Customer", [customer], MESSAGE_FIELDS)
+	rows += _said("Communication", "Issue", tickets, MESSAGE_FIELDS)
 	return [
 		_event(
 			row, "message", "Communication", row.subject or row.communication_medium, _excerpt(row.content)
@@ -86,16 +82,23 @@ def _messages(customer: str) -> list[dict]:
 
 
 def _comments(customer: str) -> list[dict]:
-	filters = {"reference_doctype": "Customer", "reference_name": customer, "comment_type": "Comment"}
-	rows = _recent("Comment", filters, ["content"])
+	rows = _said("Comment", "Customer", [customer], ["content"], comment_type="Comment")
 	return [_event(row, "comment", "Comment", _excerpt(row.content), None) for row in rows]
 
 
-def _recent(doctype: str, filters: dict, fields: list[str]) -> list[dict]:
-	standard = ["name", "creation", "owner"]
-	return frappe.get_all(
-		doctype, filters=filters, fields=[*standard, *fields], order_by="creation desc", limit=EACH
-	)
+def _recent(doctype: str, filters: dict, fields: list[str], or_filters: dict | None = None) -> list[dict]:
+	"""Return the newest of these records the user may read; none when the role may not read any."""
+	if not frappe.has_permission(doctype, "read"):
+		return []
+	wanted = {"filters": filters, "or_filters": or_filters, "fields": [*STANDARD, *fields]}
+	return frappe.get_list(doctype, **wanted, order_by="creation desc", limit=EACH)
+
+
+def _said(doctype: str, about: str, names: list[str], fields: list[str], **filters) -> list[dict]:
+	"""Return the newest comments or communications on these documents, which the user may read."""
+	filters |= {"reference_doctype": about, "reference_name": ("in", names)}
+	wanted = {"filters": filters, "fields": [*STANDARD, *fields]}
+	return frappe.get_all(doctype, **wanted, order_by="creation desc", limit=EACH) if names else []
 
 
 def _event(row: dict, kind: str, doctype: str, title: str, detail: str | None) -> dict:
