@@ -7,7 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from gigafibre_fsm.integrations.genieacs import GenieACS, TaskResult
+from gigafibre_fsm.clock import age_in_seconds, now_iso
+from gigafibre_fsm.integrations.genieacs import GenieACS, GenieACSError, TaskResult
 from gigafibre_fsm.language import in_each_language, language
 from gigafibre_fsm.network import refresh
 from gigafibre_fsm.network.acs import acs
@@ -18,10 +19,12 @@ from gigafibre_fsm.realtime import tell_customer_watchers, tell_device_watchers
 from gigafibre_fsm.words import N_
 
 BUDGET = 30
-# A modem that comes back later than this is not rebooted, and still less wiped, by a click long forgotten (s).
-EXPIRY = 600
-# An errand nobody finished (a worker that died) stops counting as under way.
-FORGOTTEN_AFTER = 120
+# Should a task outlive our attempt to withdraw it: a modem that comes back later is not restarted by an old click (s).
+EXPIRY = 60
+# How long a modem takes to come back from what it was asked; asking again meanwhile would cut the customer twice (s).
+BACK_AFTER = {"reboot": 180, "factory_reset": 300}
+# An errand is remembered until the slowest is over; one nobody finished (a worker that died) is forgotten then too.
+FORGOTTEN_AFTER = 300
 
 NAMES = {"reboot": N_("Reboot"), "factory_reset": N_("Factory reset")}
 
@@ -29,7 +32,6 @@ TASKS: dict[str, Callable[..., TaskResult]] = {
 	"reboot": GenieACS.reboot,
 	"factory_reset": GenieACS.factory_reset,
 }
-
 
 DONE = {
 	"reboot": N_("The modem is rebooting: it will be back in about 3 minutes"),
@@ -40,8 +42,8 @@ DONE = {
 class Errand:
 	"""One thing asked of one device, from the click to its end: told live, and kept for who comes late.
 
-	Its state is `{id, equipment, action, state, message, ended}`; `queued` is waiting for our worker, or, once
-	ended, for the modem's next Inform.
+	Its state is `{id, equipment, action, state, message, at, ended}`: `queued` (for our worker), `running`, `done`,
+	`failed`, or `unknown` when no answer came in time.
 	"""
 
 	def __init__(self, equipment: Document, action: str, errand_id: str):
@@ -50,7 +52,7 @@ class Errand:
 
 	def tell(self, state: str, say: Callable[[], str], ended: bool = False) -> None:
 		"""Move on to this state, for everyone who watches, in the words `say` has for it."""
-		self.state.update(state=state, ended=ended)
+		self.state.update(state=state, at=now_iso(), ended=ended)
 		told = in_each_language(lambda: {**self.state, "message": say()})
 		frappe.cache.set_value(_key(self.equipment.name), told, expires_in_sec=FORGOTTEN_AFTER)
 		tell_device_watchers(self.equipment, "task", told)
@@ -60,17 +62,30 @@ class Errand:
 def request(equipment: Document, action: str) -> dict:
 	"""Queue an action on a device and return its state (see Errand); one that is under way is not asked twice.
 
-	Raises ValidationError on an unknown action.
+	Raises ValidationError on an unknown action, and while the device is still restarting.
 	"""
 	if action == "refresh":
 		state = refresh.start(equipment)
 		return {"equipment": equipment.name, "action": action, "message": state["label"], **state}
 	if action not in TASKS:
 		frappe.throw(_("Action {0} is not one of reboot, refresh, factory_reset").format(action))
-	running = current(equipment.name)
-	if running and running["action"] == action and not running["ended"]:
-		return running
+	last = current(equipment.name)
+	if last and last["action"] == action and not last["ended"]:
+		return last
+	_require_back(equipment, last)
 	return _queue(Errand(equipment, action, frappe.generate_hash(length=10)))
+
+
+def _require_back(equipment: Document, last: dict | None) -> None:
+	if not last or last["state"] != "done":
+		return
+	since, needed = age_in_seconds(last["at"]), BACK_AFTER[last["action"]]
+	if since < needed:
+		frappe.throw(
+			_("{0} is still restarting, asked {1} s ago: it needs about {2} minutes").format(
+				equipment.name, since, needed // 60
+			)
+		)
 
 
 def _queue(errand: Errand) -> dict:
@@ -110,17 +125,27 @@ def run(equipment: str, action: str, task_id: str) -> None:
 
 
 def _perform(equipment: Document, action: str) -> tuple[str, Callable[[], str]]:
-	"""Return how it ended, and the sentence that says so."""
+	"""Return how it ended, and the sentence that says so. What was not done now is withdrawn: never a surprise later."""
 	try:
 		client = acs()
 		device_id = device_id_of(equipment, client)
 		result = TASKS[action](client, device_id, budget=BUDGET, expiry=EXPIRY, unique_key=f"fsm:{action}")
+		if result.task_id and not result.done:
+			_withdraw(client, result.task_id)
 	except FAILURES as error:
 		return "failed", partial(_sentence_of_failure, error, equipment.serial_number)
 	if result.done:
 		return "done", lambda: _(DONE[action])
-	state = "failed" if result.outcome == "faulted" else "queued"
-	return state, partial(_sentence_of_problem, result, state)
+	return ("unknown" if result.outcome == "unknown" else "failed"), partial(_sentence_of_problem, result)
+
+
+def _withdraw(client: GenieACS, task_id: str) -> None:
+	"""Take a task off the ACS's queue; one that is gone, or under way, expires by itself."""
+	try:
+		client.delete_task(task_id)
+	except GenieACSError as error:
+		if error.cause not in ("not_found", "in_session"):
+			raise
 
 
 def _sentence_of_failure(error: Exception, serial: str | None) -> str:
@@ -128,10 +153,10 @@ def _sentence_of_failure(error: Exception, serial: str | None) -> str:
 	return _joined(source.message, source.hint)
 
 
-def _sentence_of_problem(result: TaskResult, state: str) -> str:
+def _sentence_of_problem(result: TaskResult) -> str:
 	message, hint = task_message(result)
-	waits = _("It is dropped unless the modem comes within {0} minutes.").format(EXPIRY // 60)
-	return _joined(message, hint, waits if state == "queued" else None)
+	withdrawn = _("Nothing was left waiting; ask again when it answers.")
+	return _joined(message, hint, withdrawn if result.task_id else None)
 
 
 def _joined(message: str, *sentences: str | None) -> str:

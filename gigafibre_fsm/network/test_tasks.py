@@ -59,11 +59,17 @@ class TestOutcomes(TaskCase):
 		self.assertEqual(first["id"], second["id"])
 		self.assertEqual(self.enqueue.call_count, 1)
 
-	def test_once_ended_it_may_be_asked_again(self):
-		self.outcome()
+	def test_one_that_failed_may_be_asked_again(self):
+		self.acs.results.append(OFFLINE)
 		self.outcome()
 
-		self.assertEqual([asked.name for asked in self.acs.asked], ["reboot", "reboot"])
+		self.assertEqual(self.outcome()[0], "done")
+
+	def test_a_modem_that_is_still_restarting_is_not_cut_twice(self):
+		self.outcome()
+
+		self.assertRefused("is still restarting", run_task, self.device.name, "reboot")
+		self.assertEqual(len(self.acs.asked), 1)
 
 	def test_an_error_of_ours_ends_it_for_those_who_watch(self):
 		self.acs.results.append(None)
@@ -74,30 +80,36 @@ class TestOutcomes(TaskCase):
 		self.assertEqual((last["state"], last["ended"]), ("failed", True))
 		self.assertIn("Error Log", last["message"])
 
-	def test_a_modem_that_is_off_leaves_it_waiting(self):
+	def test_a_modem_that_is_off_is_not_restarted_when_it_comes_back(self):
 		self.acs.results.append(OFFLINE)
 
 		state, message = self.outcome()
-		self.assertEqual(state, "queued")
-		self.assertIn("Device is offline", message)
-		self.assertIn("within 10 minutes", message)
+		self.assertEqual(state, "failed")
+		self.assertTrue(
+			message.startswith("The modem does not answer: Device is offline. Is it powered"), message
+		)
+		self.assertEqual(self.acs.withdrawn, [OFFLINE.task_id])
 
-	def test_a_click_long_forgotten_is_not_done_and_two_clicks_leave_one_task(self):
+	def test_should_it_outlive_its_withdrawal_it_expires_and_there_is_only_one(self):
 		self.outcome()
 
 		delivery = self.acs.asked[-1].delivery
-		self.assertEqual((delivery["expiry"], delivery["unique_key"]), (600, "fsm:reboot"))
+		self.assertEqual((delivery["expiry"], delivery["unique_key"]), (60, "fsm:reboot"))
 
-	def test_a_modem_that_refuses_is_quoted(self):
-		self.acs.results.append(faulted(9002, "Internal error"))
+	def test_a_modem_that_refuses_is_quoted_and_not_asked_again_by_the_acs(self):
+		refused = faulted(9002, "Internal error")
+		self.acs.results.append(refused)
 
-		self.assertEqual(self.outcome(), ("failed", "The modem refused: fault 9002 Internal error."))
+		state, message = self.outcome()
+		self.assertEqual(state, "failed")
+		self.assertIn("The modem refused: fault 9002 Internal error.", message)
+		self.assertEqual(self.acs.withdrawn, [refused.task_id])
 
 	def test_no_answer_in_time_is_not_called_a_failure(self):
 		self.acs.results.append(NO_ANSWER)
 
 		state, message = self.outcome()
-		self.assertEqual(state, "queued")
+		self.assertEqual(state, "unknown")
 		self.assertIn("may still be carried out", message)
 
 	def test_an_acs_that_is_down_is_named(self):

@@ -93,6 +93,7 @@ class FakeACS(GenieACS):
 		self.error = error
 		self.results = deque(results)
 		self.asked: list[Asked] = []
+		self.withdrawn: list[str] = []
 		self.listings: list[dict[str, Any]] = []
 		self.configs: list[Config] = []
 		self.matched_by = "serial"
@@ -123,6 +124,9 @@ class FakeACS(GenieACS):
 	def _may_fail(self) -> None:
 		if self.error:
 			raise self.error
+
+	def delete_task(self, task_id):
+		self.withdrawn.append(task_id)
 
 	def _task(self, device_id, body, delivery):
 		asked = Asked(device_id, body["name"], body.get("objectName"), dict(delivery))

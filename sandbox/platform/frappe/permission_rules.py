@@ -34,11 +34,6 @@ def setup_custom_perms(parent: str) -> bool:
 	return True
 
 
-def reset_perms(doctype: str) -> None:
-	"""Go back to the DocType's own rows."""
-	frappe.db.delete("Custom DocPerm", {"parent": doctype})
-
-
 def add_permission(doctype: str, role: str, permlevel: int = 0, ptype: str | None = None) -> str | None:
 	"""Give a role a right (default read) on a DocType."""
 	setup_custom_perms(doctype)
