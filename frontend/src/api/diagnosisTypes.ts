@@ -146,7 +146,8 @@ export interface Diagnosis {
 }
 
 export type TaskAction = "reboot" | "refresh" | "factory_reset";
-export type TaskState = "queued" | "running" | "done" | "failed";
+/** "unknown": no answer came in time, it may still be carried out. */
+export type TaskState = "queued" | "running" | "done" | "failed" | "unknown";
 
 export interface Task {
 	id: string;
@@ -154,7 +155,9 @@ export interface Task {
 	action: TaskAction;
 	state: TaskState;
 	message: string | null;
-	/** Nothing more will be told of it; a "queued" one then waits for the modem's next contact. */
+	/** When this was last known, ISO 8601. */
+	at?: string;
+	/** Nothing more will be told of it. */
 	ended: boolean;
 }
 

@@ -3,7 +3,7 @@
 import type { Task } from "@/api/diagnosisTypes";
 import { toast, type Tone } from "@/ui/toasts";
 
-const TONES: Partial<Record<Task["state"], Tone>> = { done: "good", failed: "bad", queued: "marginal" };
+const TONES: Partial<Record<Task["state"], Tone>> = { done: "good", failed: "bad", unknown: "marginal" };
 
 export function announce(task: Task): void {
 	const tone = task.ended && TONES[task.state];

@@ -79,8 +79,8 @@ describe("mergeTask", () => {
 		expect(mergeTask(done, makeTask({ state: "running" }))).toBe(done);
 	});
 
-	it("takes “queued” after “running”: the modem will do it at its next contact", () => {
-		const waits = makeTask({ state: "queued", ended: true });
+	it("takes “unknown” after “running”, and keeps it", () => {
+		const waits = makeTask({ state: "unknown", ended: true });
 		expect(mergeTask(makeTask({ state: "running" }), waits)).toBe(waits);
 		expect(mergeTask(waits, makeTask({ state: "running" }))).toBe(waits);
 	});
