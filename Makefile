@@ -11,6 +11,13 @@ NODE_READY := frontend/node_modules/.ready
 OPS_BUILT := gigafibre_fsm/public/ops/manifest.json
 OPS_SOURCES := $(shell find frontend/src frontend/index.html frontend/vite.config.ts frontend/tsconfig.json -type f)
 
+# Install a Debian package where we may, else say which one is missing: $(call debian_package,NAME,What is missing.)
+define debian_package
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
+		&& apt-get update -qq && apt-get install -qq --yes $(1) > /dev/null; } \
+		|| { echo "$(2) On Debian: sudo apt-get install $(1)"; exit 1; }
+endef
+
 .PHONY: help demo setup clean
 
 help: ## What there is to make
@@ -24,19 +31,19 @@ setup: $(VENV_READY) $(OPS_BUILT) ## Everything `make demo` needs, without start
 $(VENV_READY): pyproject.toml sandbox/requirements.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" \
 		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
-	@$(PYTHON) -c "import ensurepip, venv" \
-		|| { echo "Python's venv module is missing. On Debian: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" 2> /dev/null \
+		|| $(call debian_package,python3-venv,Python's venv module is missing.)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -qq --disable-pip-version-check --editable ".[dev]" --requirement sandbox/requirements.txt
 	$(BIN)/python -c "import pathlib, sysconfig; \
 		pathlib.Path(sysconfig.get_path('purelib'), 'gigafibre.pth').write_text('$(CURDIR)\n$(CURDIR)/sandbox/platform\n')"
 	@touch $@
 
-# Not `npm ci`: it refuses a lock file that leaves out packages of other platforms, as npm itself writes it
-# where a registry does not offer them. `--no-save` keeps to the lock file and leaves it alone.
 $(NODE_READY): frontend/package.json frontend/package-lock.json
-	@command -v npm > /dev/null || { echo "Node 20 or newer is needed. On Debian: apt install nodejs npm"; exit 1; }
-	cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
+	@command -v npm > /dev/null || $(call debian_package,npm,Node and npm are missing.)
+	@node -e "process.exit(process.versions.node.split('.')[0] < 20)" \
+		|| { echo "Node 20 or newer is needed, this is $$(node --version)."; exit 1; }
+	cd frontend && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(OPS_BUILT): $(NODE_READY) $(OPS_SOURCES)
@@ -47,4 +54,4 @@ clean: ## Forget everything that was set up or built
 	rm -rf $(VENV) .sandbox frontend/node_modules gigafibre_fsm/public/ops
 
 include sandbox/checks.mk
--include sandbox/translations.mk sandbox/benches.mk
+include sandbox/translations.mk sandbox/benches.mk

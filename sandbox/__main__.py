@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "platform"))
 
 from sandbox.server import site
 from sandbox.server.demo import run
+from sandbox.server.lock import AlreadyRunningError
 from sandbox.server.paths import SITE_PATH
 from sandbox.server.ports import PortTakenError
 from sandbox.server.worker import Worker
@@ -44,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
 def _demo(arguments: argparse.Namespace) -> None:
 	try:
 		run(arguments.host, arguments.port, arguments.reset)
+	except AlreadyRunningError as error:
+		sys.exit(f"{error} Stop it first, or give this one a folder of its own: SANDBOX_HOME=…")
 	except PortTakenError as error:
 		sys.exit(f"{error} Stop what uses it, or choose another port: make demo PORT={arguments.port + 1}")
 

@@ -31,10 +31,7 @@ test-browser: $(VENV_READY) $(OPS_BUILT) $(CHROMIUM) ## The main jobs, in Chromi
 	$(PYTEST) sandbox/browser_tests
 
 $(CHROMIUM):
-	@[ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
-		|| { echo "Chromium is missing, and only root may install it. On Debian: sudo apt-get install chromium"; exit 1; }
-	apt-get update --quiet --quiet
-	apt-get install --quiet --quiet --yes chromium
+	@$(call debian_package,chromium,Chromium is missing.)
 
 BENCH ?= $(HOME)/frappe-bench
 SITE ?= test.localhost

@@ -23,12 +23,17 @@ def get_context(context):
 		)
 		raise frappe.Redirect
 	if not may_use_ops():
-		frappe.throw(
-			_("Your account has no role in Gigafibre FSM; ask a manager for one"), frappe.PermissionError
-		)
+		frappe.throw(refusal(), frappe.PermissionError)
 	context.boot = boot_info()
 	context.assets = built_assets()
 	return context
+
+
+def refusal() -> str:
+	"""Return why this account is not let in; a technician has a role, but their own pages are not built yet."""
+	if "FSM Technician" in frappe.get_roles():
+		return _("These pages are for the office; the technicians’ own pages are not there yet")
+	return _("Your account has no role in Gigafibre FSM; ask a manager for one")
 
 
 def built_assets() -> dict[str, str | list[str]]:

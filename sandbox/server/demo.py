@@ -1,5 +1,6 @@
 """`python -m sandbox demo`: everything an ISP's day needs, in one process and one simulator beside it."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 from sandbox.server import site
 from sandbox.server.http import SiteServer
+from sandbox.server.lock import only_one
 from sandbox.server.mail import MailSink
 from sandbox.server.paths import HOME, ROOT, SITE, SITE_PATH, SITES_PATH
 from sandbox.server.ports import check_port, free_port
@@ -25,9 +27,14 @@ START_SECONDS = 20
 def run(host: str, port: int, reset: bool) -> None:
 	"""Set the site up when it is missing, serve it, and say when it is ready; until SIGINT or SIGTERM.
 
-	Raises PortTakenError.
+	Raises AlreadyRunningError and PortTakenError.
 	"""
-	check_port(host, port)
+	with only_one(HOME, f"http://{host}:{port}/ops (process {os.getpid()})"):
+		check_port(host, port)
+		_serve_until_interrupted(host, port, reset)
+
+
+def _serve_until_interrupted(host: str, port: int, reset: bool) -> None:
 	for number in (signal.SIGINT, signal.SIGTERM):
 		signal.signal(number, _interrupt)
 	with ExitStack() as stack:
@@ -45,7 +52,6 @@ def _interrupt(*_signal: Any) -> None:
 def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	if reset:
 		site.remove()
-	HOME.mkdir(exist_ok=True)
 	mail = MailSink(HOME / "mail")
 	_run_until_exit(stack, mail.start, mail.stop)
 	genieacs = GenieACSProcess()
