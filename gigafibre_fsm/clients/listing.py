@@ -21,30 +21,26 @@ def list_clients(query: str, status: str, start: int, page_length: int, order: s
 	`outstanding` of a row is null to who may not see billing.
 	`query` searches as the search box does; `status` is enabled, disabled or empty; `order` is name or recent.
 	"""
-	filters = dict(STATUSES.get(status, {}))
-	if query.strip():
-		filters["name"] = ("in", customers_matching(query))
-	length = min(max(page_length, 1), LONGEST_PAGE)
-	found = frappe.get_list(
-		"Customer",
-		filters=filters,
-		fields=FIELDS,
-		order_by=ORDERS.get(order, ORDERS["name"]),
-		start=max(start, 0),
-		page_length=length + 1,
-	)
-	rows = found[:length]
+	length, start = min(max(page_length, 1), LONGEST_PAGE), max(start, 0)
+	order_by = ORDERS.get(order, ORDERS["name"])
+	found = _customers(query, status, fields=FIELDS, order_by=order_by, offset=start, limit=length + 1)
+	(count,) = _customers(query, status, fields=[{"COUNT": "name", "as": "total"}])
 	return {
-		"rows": _with_figures(rows),
+		"rows": _with_figures(found[:length]),
 		"start": start,
 		"page_length": length,
 		"has_more": len(found) > length,
-		"total": _total(filters),
+		"total": count.total,
 	}
 
 
-def _total(filters: dict) -> int:
-	return frappe.get_list("Customer", filters=filters, fields=[{"COUNT": "name", "as": "total"}])[0].total
+def _customers(query: str, status: str, **wanted) -> list[dict]:
+	"""Return what is wanted of the customers the user may read and the query finds."""
+	filters = STATUSES.get(status, {})
+	customers = frappe.qb.get_query("Customer", filters=filters, ignore_permissions=False, **wanted)
+	if query.strip():
+		customers = customers.where(frappe.qb.DocType("Customer").name.isin(customers_matching(query)))
+	return customers.run(as_dict=True)
 
 
 def _with_figures(rows: list[dict]) -> list[dict]:

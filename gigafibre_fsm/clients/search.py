@@ -4,7 +4,9 @@ import time
 
 import frappe
 from pypika import Case, Criterion, Order
+from pypika.queries import QueryBuilder
 
+from gigafibre_fsm.clients.entries import ENTRIES
 from gigafibre_fsm.clients.text import compact, plain
 
 SHORTEST = 2
@@ -31,24 +33,60 @@ def search(query: str, limit: int = 20) -> dict:
 	"""
 	started = time.perf_counter()
 	words, code = plain(query).split(), compact(query)
-	entries = _candidates(words, code, limit) if len(code) >= SHORTEST else []
-	results = [_result(entry, words, code) for entry in _readable(entries)]
+	entries = _best(words, code, limit) if len(code) >= SHORTEST else []
+	results = [_result(entry, words, code) for entry in entries]
 	return {"query": query, "took_ms": round((time.perf_counter() - started) * 1000, 1), "results": results}
 
 
-def _candidates(words: list[str], code: str, limit: int) -> list[dict]:
+def _best(words: list[str], code: str, limit: int) -> list[dict]:
+	"""Return the best entries the user may read.
+
+	Nearly everybody may read them all. Only when some were not for this reader are they sought among theirs: the
+	same answer at once would cost everybody the slower query.
+	"""
+	entries = _candidates(words, code, limit)
+	readable = _readable(entries)
+	if len(readable) == len(entries):
+		return readable
+	return _readable(_candidates(words, code, limit, only_readable=True))
+
+
+def _candidates(words: list[str], code: str, limit: int, only_readable: bool = False) -> list[dict]:
 	"""Return the best entries: chosen in the narrow index of words and codes alone, then read whole."""
 	entry = frappe.qb.DocType("Search Entry")
 	rank = _rank(entry, words, code)
-	found = Criterion.all(entry.words.like(f"%{word}%") | entry.codes.like(f"%{word}%") for word in words)
-	if len(words) > 1 and len(code) >= SHORTEST_CODE:
-		found |= entry.codes.like(f"%{code}%")
-	best = frappe.qb.from_(entry).select(entry.name, rank).where(found)
+	best = frappe.qb.from_(entry).select(entry.name, rank).where(_found(entry, words, code))
+	if only_readable:
+		best = best.where(_in_reach(entry))
 	scores = dict(best.orderby(rank, order=Order.desc).orderby(entry.words).limit(limit).run())
 	filters = {"name": ("in", list(scores))}
 	rows = frappe.get_all("Search Entry", filters=filters, fields=FIELDS, order_by="name") if scores else []
 	entries = {row.name: row for row in rows}
 	return [frappe._dict(entries[name], score=score) for name, score in scores.items()]
+
+
+def _found(entry, words: list[str], code: str) -> Criterion:
+	"""Every word is somewhere, or all of it together is a piece of a code."""
+	found = Criterion.all(entry.words.like(f"%{word}%") | entry.codes.like(f"%{word}%") for word in words)
+	if len(words) > 1 and len(code) >= SHORTEST_CODE:
+		found |= entry.codes.like(f"%{code}%")
+	return found
+
+
+def _in_reach(entry) -> Criterion:
+	"""The record is one the user may read, and so is the customer it belongs to."""
+	doctypes = [doctype for doctype in ENTRIES if frappe.has_permission(doctype, "read")]
+	names = {
+		doctype: frappe.qb.get_query(doctype, fields=["name"], ignore_permissions=False)
+		for doctype in doctypes
+	}
+	whose = entry.customer.isnull()
+	if "Customer" in names:
+		whose |= entry.customer.isin(names["Customer"])
+	return whose & Criterion.any(
+		(entry.reference_doctype == doctype) & entry.reference_name.isin(readable)
+		for doctype, readable in names.items()
+	)
 
 
 def _rank(entry, words: list[str], code: str):
@@ -69,20 +107,32 @@ def _rank(entry, words: list[str], code: str):
 
 
 def _readable(entries: list[dict]) -> list[dict]:
-	"""Keep the entries of customers the user may read, and give each its customer's name."""
-	customers = list({entry.customer for entry in entries if entry.customer})
-	fields = ["name", "customer_name"]
-	filters = {"name": ("in", customers)}
-	rows = frappe.get_list("Customer", filters=filters, fields=fields, order_by="name") if customers else []
-	names = {row.name: row.customer_name for row in rows}
+	"""Keep the entries the user may read, of customers they may read, and give each its customer's name."""
+	names = _customer_names([entry.customer for entry in entries if entry.customer])
+	readable = {("Customer", name) for name in names}
+	for doctype in {entry.reference_doctype for entry in entries} - {"Customer"}:
+		references = [entry.reference_name for entry in entries if entry.reference_doctype == doctype]
+		readable |= {(doctype, row.name) for row in _rows(doctype, references, ["name"])}
 	for entry in entries:
 		entry.customer_name = names.get(entry.customer)
-	return [entry for entry in entries if entry.customer in names or _free(entry)]
+	return [
+		entry
+		for entry in entries
+		if (entry.reference_doctype, entry.reference_name) in readable
+		and (not entry.customer or entry.customer in names)
+	]
 
 
-def _free(entry: dict) -> bool:
-	"""Return whether an entry of no customer (a device on the shelf) may be shown to this user."""
-	return not entry.customer and frappe.has_permission(entry.reference_doctype, "read")
+def _customer_names(customers: list[str]) -> dict[str, str]:
+	return {row.name: row.customer_name for row in _rows("Customer", customers, ["name", "customer_name"])}
+
+
+def _rows(doctype: str, names: list[str], fields: list[str]) -> list[dict]:
+	"""Return those of the records that the user may read."""
+	if not names or not frappe.has_permission(doctype, "read"):
+		return []
+	filters = {"name": ("in", list(set(names)))}
+	return frappe.get_list(doctype, filters=filters, fields=fields, order_by="name", limit=0)
 
 
 def _result(entry: dict, words: list[str], code: str) -> dict:
@@ -110,9 +160,9 @@ def _match(entry: dict, words: list[str], code: str) -> dict | None:
 	return None
 
 
-def customers_matching(query: str, limit: int = 500) -> list[str]:
-	"""Return the customers a query finds, by themselves or by anything of theirs, best first."""
+def customers_matching(query: str) -> QueryBuilder:
+	"""Return the query for the customers found by themselves or by anything of theirs, whoever may read them."""
+	entry = frappe.qb.DocType("Search Entry")
 	words, code = plain(query).split(), compact(query)
-	if len(code) < SHORTEST:
-		return []
-	return list(dict.fromkeys(entry.customer for entry in _candidates(words, code, limit) if entry.customer))
+	found = _found(entry, words, code) if len(code) >= SHORTEST else entry.name.isnull()
+	return frappe.qb.from_(entry).select(entry.customer).where(found)

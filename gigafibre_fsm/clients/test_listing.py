@@ -1,6 +1,7 @@
 """The list of clients: a page at a time, each row with what an agent scans for."""
 
 import frappe
+from frappe.permissions import add_user_permission
 
 from gigafibre_fsm.clients import list_clients
 from gigafibre_fsm.tests.cases import SiteTestCase
@@ -50,6 +51,30 @@ class TestPages(SiteTestCase):
 		make_ont(make_location(customer), serial_number="LISTED7788")
 
 		self.assertEqual(names(listed(query="listed7788")), ["Anne Tremblay"])
+
+	def test_a_customer_with_much_to_be_found_hides_no_other(self):
+		busy, quiet = make_customer("Anne Zremblay"), make_customer("Zoé Zremblay")
+		columns = ["name", "kind", "reference_doctype", "reference_name", "customer", "words", "codes"]
+		place = ("Location", "Service Location", "LOC", busy.name, "zremblay", "")
+		rows = [(f"Service Location:many-{number}", *place) for number in range(1200)]
+		frappe.db.bulk_insert("Search Entry", columns, rows)
+
+		self.assertEqual(names(listed()), [busy.customer_name, quiet.customer_name])
+		self.assertEqual(listed()["total"], 2)
+
+	def test_an_agent_kept_to_one_customer_is_listed_theirs(self):
+		mine, _other = make_customer("Anne Zremblay"), make_customer("Benoît Zremblay")
+		agent = make_user("FSM Agent")
+		add_user_permission("Customer", mine.name, agent)
+
+		with self.set_user(agent):
+			self.assertEqual((names(listed()), listed()["total"]), (["Anne Zremblay"], 1))
+			self.assertEqual((names(listed(query="")), listed(query="")["total"]), (["Anne Zremblay"], 1))
+
+	def test_one_letter_lists_nobody(self):
+		make_customer("Anne Zremblay")
+
+		self.assertEqual((listed(query="z")["total"], listed(query="%%%")["total"]), (0, 0))
 
 	def test_a_query_that_finds_nobody_lists_nobody(self):
 		self.assertEqual(listed(query="zzzz-nobody")["rows"], [])

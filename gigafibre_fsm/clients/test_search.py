@@ -167,3 +167,39 @@ class TestPermission(SiteTestCase):
 		with self.set_user(agent):
 			self.assertEqual(found("zremblay"), [("customer", mine.name)])
 			self.assertEqual(found("other7788"), [])
+
+	def test_what_others_have_does_not_crowd_out_theirs(self):
+		for number in range(6):
+			make_customer(f"Zremblay {number}")
+		mine = make_customer("Zremblay Un")
+		home = make_location(mine, address_line1="7 rue Zremblay")
+		agent = make_user("FSM Agent")
+		add_user_permission("Customer", mine.name, agent)
+
+		with self.set_user(agent):
+			results = search("zremblay", limit=3)["results"]
+		self.assertEqual(
+			[(row["kind"], row["name"]) for row in results],
+			[("customer", mine.name), ("location", home.name)],
+		)
+
+	def test_an_agent_kept_to_one_place_finds_only_that_place(self):
+		customer = make_customer("Zremblay Un")
+		here, there = make_location(customer), make_location(customer)
+		ont = make_ont(here)
+		make_ont(there)
+		agent = make_user("FSM Agent")
+		add_user_permission("Service Location", here.name, agent)
+
+		with self.set_user(agent):
+			expected = {("customer", customer.name), ("location", here.name), ("equipment", ont.name)}
+			self.assertEqual(set(found("zremblay")), expected)
+
+	def test_a_device_is_not_found_by_who_may_not_read_devices(self):
+		customer = make_customer("Zremblay Un")
+		make_ont(make_location(customer), serial_number="SOLD7788")
+		make_equipment(serial_number="SHELF7788")
+
+		with self.set_user(make_user("Sales User")):
+			self.assertEqual(found("zremblay"), [("customer", customer.name)])
+			self.assertEqual((found("sold7788"), found("shelf7788")), ([], []))
