@@ -11,7 +11,7 @@ import frappe
 from frappe.model.document import Document
 
 from gigafibre_fsm.clients.entries import ENTRIES
-from gigafibre_fsm.clients.text import compact, plain
+from gigafibre_fsm.clients.text import compact, spellings
 
 PAGE = 2000
 COLUMNS = (
@@ -96,7 +96,7 @@ def _row(doctype: str, entry: dict) -> dict:
 		**entry,
 		"reference_doctype": doctype,
 		"reference_name": entry["name"],
-		"words": " ".join(_distinct(plain(text) for text in texts))[:500],
+		"words": " ".join(_distinct(words for text in texts for words in spellings(text)))[:500],
 		"codes": " ".join(_distinct(compact(code) for code in entry["codes"]))[:255],
 		"facts": json.dumps(facts, ensure_ascii=False),
 	}

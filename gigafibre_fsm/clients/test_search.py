@@ -49,6 +49,13 @@ class TestWords(SiteTestCase):
 
 		self.assertEqual(found("soeur zoelie"), [("customer", customer.name)])
 
+	def test_an_apostrophe_may_be_left_out(self):
+		customer = make_customer("Zoé O'Brienne")
+
+		for typed in ("o'brienne", "O’Brienne", "obrienne", "o brienne"):
+			with self.subTest(typed=typed):
+				self.assertIn(customer.name, [result["customer"] for result in search(typed)["results"]])
+
 	def test_one_letter_finds_nothing(self):
 		make_customer("Zremblay")
 
