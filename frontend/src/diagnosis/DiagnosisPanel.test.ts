@@ -42,9 +42,12 @@ function text(): string {
 	return panel.text().replace(/[\u00a0\u202f]/g, " ");
 }
 
+function button(label: string) {
+	return panel.findAll("button").find((one) => one.text() === label)!;
+}
+
 async function click(label: string): Promise<void> {
-	const button = panel.findAll("button").find((one) => one.text() === label);
-	await button?.trigger("click");
+	await button(label).trigger("click");
 	await flushPromises();
 }
 
@@ -188,12 +191,85 @@ describe("the live connection", () => {
 		expect(callsOf("devices.diagnose")).toHaveLength(asked + 1);
 	});
 
-	it("tells the outcome of a task, in the panel and in a toast", async () => {
+	it("tells the outcome of a task in the panel, and not a second time in a toast", async () => {
 		await open();
 		hear(EVENT, wired({ kind: "task", ...makeTask({ state: "running", message: "Calling the modem" }) }));
 		hear(EVENT, wired({ kind: "task", ...makeTask({ state: "done", message: "It is rebooting" }) }));
 		await flushPromises();
 		expect(panel.find(".task").text()).toContain("It is rebooting");
-		expect(toasts.map((one) => [one.tone, one.text])).toEqual([["good", "It is rebooting"]]);
+		expect(toasts).toEqual([]);
+	});
+});
+
+describe("a device that just restarted", () => {
+	const rebooted = () =>
+		makeTask({ state: "done", message: "It is rebooting", at: new Date().toISOString() });
+	const badges = () => panel.findAll(".badge").map((badge) => badge.text());
+
+	async function reboot(): Promise<void> {
+		serve("devices.diagnose", () => makeDiagnosis({ task: rebooted() }));
+		await open();
+	}
+
+	it("says that it restarts instead of that it is online, and cannot be restarted again", async () => {
+		await reboot();
+		expect(badges()).toContain("Rebooting");
+		expect(badges()).not.toContain("Online");
+		expect(button("Reboot…").attributes("aria-disabled")).toBe("true");
+		await click("Reboot…");
+		expect(document.querySelector("[role=dialog]")).toBeNull();
+	});
+
+	it("is online again, with nothing left to tell, once a later refresh is done", async () => {
+		await reboot();
+		const started_at = new Date(Date.now() + 1000).toISOString();
+		const refresh = makeRefresh({ state: "done", step: 2, started_at });
+		hear(EVENT, wired(makeMessage({ refresh, at: started_at, age_s: 0, summary: makeSummary() })));
+		await flushPromises();
+		expect(badges()).toContain("Online");
+		expect(panel.find(".task").exists()).toBe(false);
+	});
+
+	it("is told until the reader puts it away", async () => {
+		await reboot();
+		await panel.find(".task button").trigger("click");
+		expect(panel.find(".task").exists()).toBe(false);
+	});
+});
+
+describe("a failure of the ACS", () => {
+	const failed = {
+		name: "acs",
+		label: "GenieACS",
+		state: "failed" as const,
+		message: "GenieACS cannot be reached",
+		hint: "Check that its server runs.",
+		at: null,
+	};
+	const times = (words: string) => text().split(words).length - 1;
+
+	it("is told once, with its hint, to who opens the page after a refresh failed of it", async () => {
+		const refresh = makeRefresh({ state: "failed", message: failed.message });
+		serve("devices.diagnose", () => makeDiagnosis({ sources: [failed], refresh }));
+		await open();
+		expect([times(failed.message), times(failed.hint)]).toEqual([1, 1]);
+	});
+
+	it("is told once when nobody refreshed", async () => {
+		serve("devices.diagnose", () => makeDiagnosis({ sources: [failed] }));
+		await open();
+		expect([times(failed.message), times(failed.hint)]).toEqual([1, 1]);
+	});
+
+	it("leaves nothing to ask of a device the ACS never found, but to look again", async () => {
+		const unknown = { ...failed, message: "GenieACS does not know a device with serial X" };
+		serve("devices.diagnose", () => makeDiagnosis({ summary: null, at: null, sources: [unknown] }));
+		await open();
+		expect(button("Refresh").attributes("aria-disabled")).toBe("true");
+		expect(button("Reboot…").attributes("aria-disabled")).toBe("true");
+
+		serve("devices.diagnose", () => makeDiagnosis());
+		await click("Look again");
+		expect(button("Refresh").attributes("aria-disabled")).toBeUndefined();
 	});
 });

@@ -1,4 +1,4 @@
-/** The outcome of a task as a toast, for whoever looks at the customer, be the device's panel open or not. */
+/** The outcome of a task as a toast, for who looks at the customer but not at the device's panel. */
 
 import type { Task } from "@/api/diagnosisTypes";
 import { toast, type Tone } from "@/ui/toasts";

@@ -37,7 +37,7 @@ const LEAST_SPAN_DB = 6;
 const MARGIN_DB = 1;
 /** Keeps the last dot whole. */
 const EDGE = 3;
-/** A gridline nearer to the top would have half a label. */
+/** A gridline nearer to the top or the bottom would have half a label. */
 const LABEL_ROOM = 5;
 
 /** Lay the readings out; a reading without a level (no light, offline) breaks the line. */
@@ -59,7 +59,7 @@ export function trendOf(points: Reading[], frame: Frame): Trend {
 		bands: bands(low, high, y),
 		levels: levels(low, high)
 			.map((dbm) => ({ dbm, y: y(dbm) }))
-			.filter((level) => level.y > LABEL_ROOM),
+			.filter((level) => level.y > LABEL_ROOM && level.y < frame.height - LABEL_ROOM),
 		days: [0, 10, 20, 30]
 			.filter((day) => day <= frame.days)
 			.map((ago) => {

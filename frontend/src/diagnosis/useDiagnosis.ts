@@ -9,7 +9,6 @@ import { __ } from "@/i18n/translate";
 import { linkState } from "@/realtime/socket";
 import { watchDocument, type Room } from "@/realtime/watchDocument";
 import { now } from "@/ui/clock";
-import { announce } from "./announce";
 import { isUnderWay, mergeAnswer, mergeMessage, mergeTask } from "./merge";
 
 const POLL_ALONE_MS = 3000;
@@ -113,10 +112,7 @@ export function useDiagnosis(equipment: string) {
 	}
 
 	function takeTask(news: Task): void {
-		const before = task.value;
-		task.value = mergeTask(before, news);
-		// One that had ended before this page heard of it is shown, not announced.
-		if (before?.id === news.id && !before.ended) announce(news);
+		task.value = mergeTask(task.value, news);
 	}
 
 	watchDocument(() => room.value, { message: take, missed: () => void load() });
