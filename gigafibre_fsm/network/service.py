@@ -44,7 +44,7 @@ def hosts(name: str, ask_modem: bool = False) -> dict:
 def run_task(name: str, action: str) -> dict:
 	"""Queue an action on a device (tasks.request). A factory reset is for managers."""
 	if action == "factory_reset":
-		frappe.only_for(("FSM Manager", "System Manager"), message=True)
+		frappe.only_for("FSM Manager", message=True)
 	return tasks.request(open_equipment(name, "write"), action)
 
 
