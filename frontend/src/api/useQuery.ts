@@ -1,6 +1,7 @@
 /** A read that a component shows: loading, data, error; late answers of an earlier question are dropped. */
 
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
+import { retryOnReturn } from "@/realtime/retryOnReturn";
 import { ApiError } from "./errors";
 
 export interface Query<T> {
@@ -63,6 +64,7 @@ export function useQuery<T>(
 		},
 		{ immediate: true },
 	);
+	retryOnReturn(error, reload);
 	onScopeDispose(() => running?.abort());
 	return { data, error, loading, reload };
 }

@@ -6,6 +6,7 @@ import type { CustomerMessage, Diagnosis, Task, TaskAction } from "@/api/diagnos
 import type { ApiError } from "@/api/errors";
 import { asApiError } from "@/api/useQuery";
 import { __ } from "@/i18n/translate";
+import { retryOnReturn } from "@/realtime/retryOnReturn";
 import { linkState } from "@/realtime/socket";
 import { watchDocument, type Room } from "@/realtime/watchDocument";
 import { now } from "@/ui/clock";
@@ -116,6 +117,9 @@ export function useDiagnosis(equipment: string) {
 	}
 
 	watchDocument(() => room.value, { message: take, missed: () => void load() });
+	retryOnReturn(error, load);
+	// What was asked of the modem without a network is not done later by itself: only the complaint goes.
+	retryOnReturn(actionError, () => (actionError.value = null));
 	onScopeDispose(() => clearTimeout(poll));
 	void load();
 

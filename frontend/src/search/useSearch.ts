@@ -5,6 +5,7 @@ import { api } from "@/api";
 import type { ApiError } from "@/api/errors";
 import type { SearchResult } from "@/api/types";
 import { asApiError } from "@/api/useQuery";
+import { retryOnReturn } from "@/realtime/retryOnReturn";
 
 const PAUSE_MS = 120;
 const SHORTEST = 2;
@@ -49,9 +50,11 @@ export function useSearch(query: Ref<string>) {
 	}
 
 	watch(query, (text) => change(text, PAUSE_MS));
+	const retry = () => change(query.value, 0);
+	retryOnReturn(error, retry);
 	onScopeDispose(() => {
 		clearTimeout(timer);
 		running?.abort();
 	});
-	return { results, answered, searching, error, retry: () => change(query.value, 0) };
+	return { results, answered, searching, error, retry };
 }
