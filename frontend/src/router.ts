@@ -1,6 +1,11 @@
 /** The addresses of /ops. A pane that opens beside a list has its own address, so it can be sent to a colleague. */
 
-import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import {
+	createRouter,
+	createWebHistory,
+	type RouteLocationNormalized,
+	type RouteRecordRaw,
+} from "vue-router";
 
 const clients = () => import("./clients/ClientsPage.vue");
 const equipment = () => import("./equipment/EquipmentPage.vue");
@@ -26,6 +31,17 @@ export function fetchPagesAhead(): void {
 }
 
 export const router = createRouter({ history: createWebHistory("/ops"), routes });
+
+/** The clients' filter stands in the address and stays while files and devices open and close beside the list. */
+router.beforeEach((to, from) => {
+	const isBesideList = to.path !== from.path && isOfClients(to) && isOfClients(from);
+	const losesFilter = isBesideList && !Object.keys(to.query).length && Object.keys(from.query).length;
+	return losesFilter ? { ...to, query: from.query } : true;
+});
+
+function isOfClients(place: RouteLocationNormalized): boolean {
+	return place.path === "/clients" || place.path.startsWith("/clients/");
+}
 
 /** After an update of the site, the code of a page not yet opened has another name: load the new pages there. */
 router.onError((error: Error, to) => {

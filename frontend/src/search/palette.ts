@@ -1,4 +1,4 @@
-/** Whether the search is open, and what was opened from it lately on this computer. */
+/** Whether the search is open, and what was opened from it or from the list lately on this computer. */
 
 import { ref } from "vue";
 import type { SearchResult } from "@/api/types";
