@@ -14,10 +14,11 @@ const shape = (...args: Parameters<typeof groupHosts>) =>
 	]);
 
 describe("groupHosts", () => {
-	it("puts the controller first, then nodes by name, wired and others last", () => {
+	it("puts the controller first, then nodes by name, then Wi-Fi of no node, wired and others", () => {
 		const hosts = [
 			makeHost({ connection: "unknown" }),
 			makeHost({ connection: "wired" }),
+			makeHost({ connection: "wifi" }),
 			makeHost({ node: hallway.mac }),
 			makeHost({ node: main.mac }),
 		];
@@ -25,6 +26,7 @@ describe("groupHosts", () => {
 			["Living room", 1, 0],
 			["Basement", 0, 0],
 			["Hallway", 1, 0],
+			["wifi", 1, 0],
 			["wired", 1, 0],
 			["other", 1, 0],
 		]);

@@ -1,12 +1,12 @@
-/** The clients of a modem as an agent asks about them: by mesh node, by name; wired and unplaced ones last. */
+/** The clients of a modem as an agent asks about them: by mesh node, by name; then the Wi-Fi of no node, the cables, the unknown. */
 
 import type { Host, MeshNode } from "@/api/diagnosisTypes";
 
 export interface HostGroup {
 	key: string;
-	kind: "node" | "wired" | "other";
+	kind: "node" | "wifi" | "wired" | "other";
 	node: MeshNode | null;
-	/** The node's name; null for wired and other, which the page names. */
+	/** The node's name; null for the other kinds, which the page names. */
 	name: string | null;
 	active: Host[];
 	inactive: Host[];
@@ -15,15 +15,18 @@ export interface HostGroup {
 /** Group hosts; every node of the mesh has a group, even without clients. The controller comes first. */
 export function groupHosts(hosts: Host[], mesh: MeshNode[]): HostGroup[] {
 	const nodes = [...mesh].sort(byControllerThenName).map((node) => group(nodeKey(node), "node", node));
-	const wired = group("wired", "wired", null);
-	const other = group("other", "other", null);
+	const kinds = {
+		wifi: group("wifi", "wifi", null),
+		wired: group("wired", "wired", null),
+		unknown: group("other", "other", null),
+	};
 	const unknownNodes = new Map<string, HostGroup>();
 
 	for (const host of [...hosts].sort(bySignalThenName)) {
-		const place = placeOf(host, nodes, unknownNodes) ?? (host.connection === "wired" ? wired : other);
+		const place = placeOf(host, nodes, unknownNodes) ?? kinds[host.connection];
 		(host.active === false ? place.inactive : place.active).push(host);
 	}
-	const last = [...unknownNodes.values(), wired, other].filter(hasHosts);
+	const last = [...unknownNodes.values(), ...Object.values(kinds)].filter(hasHosts);
 	return [...nodes, ...last];
 }
 

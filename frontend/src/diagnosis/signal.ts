@@ -1,4 +1,5 @@
-/** How good a level is: light on the fibre (GPON class B+), and Wi-Fi. The thresholds are the server's. */
+/** How good a level is: light on the fibre (GPON class B+), and Wi-Fi. The thresholds are the server's
+ * (gigafibre_fsm/network/thresholds.py): change both. */
 
 export type Grade = "good" | "marginal" | "bad";
 

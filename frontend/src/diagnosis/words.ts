@@ -12,6 +12,11 @@ export function isNoLight(status: string | null): boolean {
 	return (status ?? "").toLowerCase().replace("_", " ") === "no light";
 }
 
+/** "40MHz" with its space: 40 MHz. */
+export function widthName(bandwidth: string | null): string {
+	return (bandwidth ?? "").replace(/\s*MHz/, "\u202fMHz");
+}
+
 /** "2.4GHz" as the user's language writes it: 2,4 GHz in French. */
 export function bandName(band: string | null): string {
 	const spaced = (band ?? "").replace(/\s*GHz/, "\u202fGHz");
