@@ -33,9 +33,10 @@ export function decibels(value: number | null | undefined, digits = 1): string {
 	return quantity(value, "dBm", digits);
 }
 
-/** A share in percent without decimals. */
+/** A share in percent without decimals: 96 % in French, 96% in English. */
 export function percent(value: number | null | undefined): string {
-	return quantity(value, "%", 0);
+	if (value == null) return NONE;
+	return useBoot().language === "fr" ? quantity(value, "%", 0) : `${decimal(value, 0)}%`;
 }
 
 /** A link's speed: 866 Mbit/s, 2.5 Gbit/s. */
