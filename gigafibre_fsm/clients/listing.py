@@ -6,7 +6,7 @@ import frappe
 from frappe.query_builder.functions import Count
 
 from gigafibre_fsm.boot import capabilities
-from gigafibre_fsm.clients.money import monthly_price, outstanding
+from gigafibre_fsm.clients.money import monthly_prices, outstanding
 from gigafibre_fsm.clients.search import customers_matching
 
 LONGEST_PAGE = 200
@@ -48,7 +48,7 @@ def _with_figures(rows: list[dict]) -> list[dict]:
 	if not names:
 		return []
 	cities, active = _cities(names), _count("Service Subscription", names, "Active")
-	devices, monthly = _count("Service Equipment", names), monthly_price(names)
+	devices, monthly = _count("Service Equipment", names), monthly_prices(names)
 	owed = outstanding(names) if capabilities()["see_billing"] else None
 	return [
 		{

@@ -1,5 +1,8 @@
 """What customers owe and what they pay a month."""
 
+from itertools import groupby
+from operator import itemgetter
+
 import frappe
 from frappe.query_builder.functions import Sum
 from frappe.utils import flt
@@ -20,11 +23,15 @@ def outstanding(customers: list[str]) -> dict[str, float]:
 	return {row.customer: flt(row.owed, 2) for row in rows}
 
 
-def monthly_price(customers: list[str]) -> dict[str, float]:
+def monthly_price(subscriptions: list[dict]) -> float:
+	"""Return the price of the active ones of these `{status, price, frequency}` brought to one month."""
+	active = (one for one in subscriptions if one["status"] == "Active")
+	return flt(sum(flt(one["price"]) / MONTHS[one["frequency"]] for one in active), 2)
+
+
+def monthly_prices(customers: list[str]) -> dict[str, float]:
 	"""Return customer → price of its active subscriptions brought to one month."""
 	filters = {"customer": ("in", customers), "status": "Active"}
-	fields = ["customer", "price", "frequency"]
-	totals: dict[str, float] = {}
-	for row in frappe.get_all("Service Subscription", filters=filters, fields=fields, order_by="name"):
-		totals[row.customer] = totals.get(row.customer, 0) + flt(row.price) / MONTHS[row.frequency]
-	return {customer: flt(total, 2) for customer, total in totals.items()}
+	fields = ["customer", "status", "price", "frequency"]
+	rows = frappe.get_all("Service Subscription", filters=filters, fields=fields, order_by="customer")
+	return {customer: monthly_price(list(own)) for customer, own in groupby(rows, key=itemgetter("customer"))}

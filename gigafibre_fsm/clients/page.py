@@ -6,10 +6,10 @@ from frappe.model.document import Document
 from gigafibre_fsm import network
 from gigafibre_fsm.boot import capabilities
 from gigafibre_fsm.clients.money import monthly_price, outstanding
+from gigafibre_fsm.clients.records import RECENT, of_customer, records_of
 from gigafibre_fsm.clients.timeline import timeline
 from gigafibre_fsm.clock import to_iso
 
-RECENT = 25
 LOCATION_FIELDS = [
 	"name",
 	"title",
@@ -40,15 +40,6 @@ SUBSCRIPTION_FIELDS = [
 	"download_speed",
 	"upload_speed",
 ]
-INVOICE_FIELDS = [
-	"name",
-	"posting_date",
-	"due_date",
-	"grand_total",
-	"outstanding_amount",
-	"status",
-	"currency",
-]
 
 
 def client_page(name: str) -> dict:
@@ -61,22 +52,22 @@ def client_page(name: str) -> dict:
 	rights = capabilities()
 	devices, subscriptions = network.cards({"customer": name}), _subscriptions(name)
 	places = _locations(name, devices, subscriptions)
-	known = {place["name"] for place in places}
+	known, records = {place["name"] for place in places}, records_of(name)
 	return {
-		"customer": _identity(customer, rights["see_billing"]),
+		"customer": _identity(customer, subscriptions, rights["see_billing"]),
 		"contacts": _contacts(name),
 		"locations": places,
 		"equipment_elsewhere": [device for device in devices if device["service_location"] not in known],
 		"subscriptions": subscriptions,
-		"tickets": _tickets(name),
-		"invoices": _invoices(name),
-		"jobs": _jobs(name),
-		"timeline": timeline(name),
+		"tickets": [_ticket(row) for row in records.tickets],
+		"invoices": [_invoice(row) for row in records.invoices],
+		"jobs": [_job(row) for row in records.jobs],
+		"timeline": timeline(name, records),
 		"permissions": rights,
 	}
 
 
-def _identity(customer: Document, see_billing: bool) -> dict:
+def _identity(customer: Document, subscriptions: list[dict], see_billing: bool) -> dict:
 	fields = ("name", "customer_name", "customer_type", "customer_group", "language", "legacy_account_id")
 	return {
 		**{field: customer.get(field) for field in fields},
@@ -84,7 +75,7 @@ def _identity(customer: Document, see_billing: bool) -> dict:
 		"ppa_enabled": bool(customer.ppa_enabled),
 		"since": to_iso(customer.creation),
 		"outstanding": outstanding([customer.name]).get(customer.name, 0) if see_billing else None,
-		"monthly": monthly_price([customer.name]).get(customer.name, 0),
+		"monthly": monthly_price(subscriptions),
 		"currency": customer.default_currency or frappe.defaults.get_global_default("currency") or "CAD",
 	}
 
@@ -119,7 +110,7 @@ def _contacts(customer: str) -> list[dict]:
 
 
 def _locations(customer: str, devices: list[dict], subscriptions: list[dict]) -> list[dict]:
-	rows = _of_customer("Service Location", customer, LOCATION_FIELDS, "name", limit=200)
+	rows = of_customer("Service Location", customer, LOCATION_FIELDS, "name", limit=200)
 	return [
 		{
 			**row,
@@ -142,51 +133,30 @@ def _known_numbers(row: dict) -> dict:
 
 
 def _subscriptions(customer: str) -> list[dict]:
-	rows = _of_customer("Service Subscription", customer, SUBSCRIPTION_FIELDS, "name", limit=200)
+	rows = of_customer("Service Subscription", customer, SUBSCRIPTION_FIELDS, "name", limit=200)
 	return [{**row, "activated_on": row.activated_on and str(row.activated_on)} for row in rows]
 
 
-def _tickets(customer: str) -> list[dict]:
-	fields = ["name", "subject", "status", "priority", "creation", "modified"]
-	rows = _of_customer("Issue", customer, fields, "creation desc")
-	return [
-		{
-			**{field: row[field] for field in ("name", "subject", "status", "priority")},
-			"opened_on": to_iso(row.creation),
-			"modified": to_iso(row.modified),
-		}
-		for row in rows
-	]
+def _ticket(row: dict) -> dict:
+	return {
+		**{field: row[field] for field in ("name", "subject", "status", "priority")},
+		"opened_on": to_iso(row.creation),
+		"modified": to_iso(row.modified),
+	}
 
 
-def _invoices(customer: str) -> list[dict]:
-	rows = _of_customer(
-		"Sales Invoice", customer, INVOICE_FIELDS, "posting_date desc, name desc", docstatus=1
-	)
-	return [
-		{**row, "posting_date": str(row.posting_date), "due_date": row.due_date and str(row.due_date)}
-		for row in rows
-	]
+def _invoice(row: dict) -> dict:
+	return {
+		**{
+			field: row[field] for field in ("name", "grand_total", "outstanding_amount", "status", "currency")
+		},
+		"posting_date": str(row.posting_date),
+		"due_date": row.due_date and str(row.due_date),
+	}
 
 
-def _jobs(customer: str) -> list[dict]:
-	fields = [
-		"name",
-		"subject",
-		"status",
-		"job_type",
-		"scheduled_start",
-		"technician.full_name as technician_name",
-	]
-	rows = _of_customer("Dispatch Job", customer, fields, "creation desc")
-	return [{**row, "scheduled_start": to_iso(row.scheduled_start)} for row in rows]
-
-
-def _of_customer(
-	doctype: str, customer: str, fields: list, order: str, limit: int = RECENT, **filters
-) -> list[dict]:
-	"""Return what the user may read of this customer's records; nothing when the role may not read any."""
-	if not frappe.has_permission(doctype, "read"):
-		return []
-	filters["customer"] = customer
-	return frappe.get_list(doctype, filters=filters, fields=fields, order_by=order, limit=limit)
+def _job(row: dict) -> dict:
+	return {
+		**{field: row[field] for field in ("name", "subject", "status", "job_type", "technician_name")},
+		"scheduled_start": to_iso(row.scheduled_start),
+	}

@@ -6,6 +6,7 @@ from frappe.utils import add_days, now_datetime
 
 from gigafibre_fsm.boot import capabilities
 from gigafibre_fsm.clients import client_page
+from gigafibre_fsm.clients.records import records_of
 from gigafibre_fsm.clients.timeline import timeline
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import (
@@ -24,6 +25,10 @@ from gigafibre_fsm.tests.factories_fsm import (
 	make_subscription,
 	make_technician,
 )
+
+
+def happened(customer: str) -> list[dict]:
+	return timeline(customer, records_of(customer))
 
 
 def make_reading(device, **values):
@@ -126,7 +131,7 @@ class TestWhatThePageHolds(SiteTestCase):
 		device.status = "Returned"
 		device.save()
 
-		had_it, has_it = timeline(self.customer.name), timeline(neighbour.customer)
+		had_it, has_it = happened(self.customer.name), happened(neighbour.customer)
 		self.assertEqual([event["detail"] for event in had_it], ["Active → Active", "— → Active"])
 		self.assertEqual([event["detail"] for event in has_it], ["Active → Returned", "Active → Active"])
 		self.assertEqual({event["name"] for event in had_it + has_it}, {device.name})
@@ -165,7 +170,7 @@ class TestWhoReadsIt(SiteTestCase):
 		}
 		for role, kinds in expected.items():
 			with self.subTest(role=role), self.set_user(make_user(role)):
-				self.assertEqual({event["kind"] for event in timeline(customer.name)}, kinds)
+				self.assertEqual({event["kind"] for event in happened(customer.name)}, kinds)
 
 	def test_what_was_said_on_a_ticket_is_for_who_may_read_the_ticket(self):
 		customer = make_customer()
@@ -175,7 +180,7 @@ class TestWhoReadsIt(SiteTestCase):
 		said = {}
 		for role in ("FSM Agent", "Sales User"):
 			with self.set_user(make_user(role)):
-				events = timeline(customer.name)
+				events = happened(customer.name)
 			said[role] = {event["title"] for event in events if event["kind"] == "message"}
 
 		self.assertEqual(said["FSM Agent"], {"About the ticket", "About the customer"})

@@ -8,39 +8,42 @@ about). So they come with the customer, which the reader opened, and with those 
 import frappe
 from frappe.utils import strip_html
 
+from gigafibre_fsm.clients.records import STANDARD, Records, readable
 from gigafibre_fsm.clock import to_iso
 
 EACH = 20
 WHOLE = 60
-STANDARD = ("name", "creation", "owner")
+NEWEST = "creation desc"
 MESSAGE_FIELDS = ["subject", "content", "communication_medium", "sender"]
 
 
-def timeline(customer: str) -> list[dict]:
-	"""Return `[{at, kind, title, detail, doctype, name, by}]`, at most WHOLE rows, EACH of a kind.
+def timeline(customer: str, records: Records) -> list[dict]:
+	"""Return `[{at, kind, title, detail, doctype, name, by}]`, at most WHOLE rows, newest first.
 
 	Money also has `amount` and `currency`, left to the page to write in the reader's language.
-	The caller has checked that the user may read the customer.
+	The caller has checked that the user may read the customer, and read its `records`.
 	"""
-	kinds = (_tickets, _jobs, _moves, _messages, _comments, _invoices, _payments)
-	events = [event for kind in kinds for event in kind(customer)]
+	events = [
+		*(_event(row, "ticket", "Issue", row.subject, row.status) for row in records.tickets),
+		*(_event(row, "job", "Dispatch Job", row.subject, row.status) for row in records.jobs),
+		*(_invoice(row) for row in records.invoices),
+		*_payments(customer),
+		*_moves(customer),
+		*_messages(customer, [ticket.name for ticket in records.tickets]),
+		*_comments(customer),
+	]
 	return sorted(events, key=lambda event: event["at"], reverse=True)[:WHOLE]
 
 
-def _tickets(customer: str) -> list[dict]:
-	rows = _recent("Issue", {"customer": customer}, ["subject", "status"])
-	return [_event(row, "ticket", "Issue", row.subject, row.status) for row in rows]
-
-
-def _jobs(customer: str) -> list[dict]:
-	rows = _recent("Dispatch Job", {"customer": customer}, ["subject", "status"])
-	return [_event(row, "job", "Dispatch Job", row.subject, row.status) for row in rows]
+def _invoice(row: dict) -> dict:
+	money = {"amount": row.grand_total, "currency": row.currency}
+	return _event(row, "invoice", "Sales Invoice", row.name, row.status) | money
 
 
 def _moves(customer: str) -> list[dict]:
-	fields = ["equipment", "from_status", "to_status", "moved_by"]
+	fields = [*STANDARD, "equipment", "from_status", "to_status", "moved_by"]
 	came_or_left = {"to_customer": customer, "from_customer": customer}
-	rows = _recent("Equipment Move Log", {}, fields, or_filters=came_or_left)
+	rows = readable("Equipment Move Log", {}, fields, NEWEST, EACH, came_or_left)
 	return [
 		_event(row, "move", "Service Equipment", row.equipment, f"{row.from_status or '—'} → {row.to_status}")
 		| {"name": row.equipment, "by": row.moved_by}
@@ -48,19 +51,10 @@ def _moves(customer: str) -> list[dict]:
 	]
 
 
-def _invoices(customer: str) -> list[dict]:
-	fields = ["grand_total", "currency", "status"]
-	rows = _recent("Sales Invoice", {"customer": customer, "docstatus": 1}, fields)
-	return [
-		_event(row, "invoice", "Sales Invoice", row.name, row.status)
-		| {"amount": row.grand_total, "currency": row.currency}
-		for row in rows
-	]
-
-
 def _payments(customer: str) -> list[dict]:
-	fields = ["paid_amount", "paid_to_account_currency", "mode_of_payment"]
-	rows = _recent("Payment Entry", {"party_type": "Customer", "party": customer, "docstatus": 1}, fields)
+	fields = [*STANDARD, "paid_amount", "paid_to_account_currency", "mode_of_payment"]
+	filters = {"party_type": "Customer", "party": customer, "docstatus": 1}
+	rows = readable("Payment Entry", filters, fields, NEWEST, EACH)
 	return [
 		_event(row, "payment", "Payment Entry", row.name, row.mode_of_payment)
 		| {"amount": row.paid_amount, "currency": row.paid_to_account_currency}
@@ -68,8 +62,7 @@ def _payments(customer: str) -> list[dict]:
 	]
 
 
-def _messages(customer: str) -> list[dict]:
-	tickets = [row.name for row in _recent("Issue", {"customer": customer}, [])]
+def _messages(customer: str, tickets: list[str]) -> list[dict]:
 	rows = _said("Communication", "Customer", [customer], MESSAGE_FIELDS)
 	rows += _said("Communication", "Issue", tickets, MESSAGE_FIELDS)
 	return [
@@ -86,19 +79,11 @@ def _comments(customer: str) -> list[dict]:
 	return [_event(row, "comment", "Comment", _excerpt(row.content), None) for row in rows]
 
 
-def _recent(doctype: str, filters: dict, fields: list[str], or_filters: dict | None = None) -> list[dict]:
-	"""Return the newest of these records the user may read; none when the role may not read any."""
-	if not frappe.has_permission(doctype, "read"):
-		return []
-	wanted = {"filters": filters, "or_filters": or_filters, "fields": [*STANDARD, *fields]}
-	return frappe.get_list(doctype, **wanted, order_by="creation desc", limit=EACH)
-
-
 def _said(doctype: str, about: str, names: list[str], fields: list[str], **filters) -> list[dict]:
 	"""Return the newest comments or communications on these documents, which the user may read."""
 	filters |= {"reference_doctype": about, "reference_name": ("in", names)}
 	wanted = {"filters": filters, "fields": [*STANDARD, *fields]}
-	return frappe.get_all(doctype, **wanted, order_by="creation desc", limit=EACH) if names else []
+	return frappe.get_all(doctype, **wanted, order_by=NEWEST, limit=EACH) if names else []
 
 
 def _event(row: dict, kind: str, doctype: str, title: str, detail: str | None) -> dict:
