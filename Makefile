@@ -41,7 +41,7 @@ $(VENV_READY): pyproject.toml sandbox/requirements.txt
 
 $(NODE_READY): frontend/package.json frontend/package-lock.json
 	@command -v npm > /dev/null || $(call debian_package,npm,Node and npm are missing.)
-	@node -e "process.exit(process.versions.node.split('.')[0] < 20)" \
+	@node -e "process.exit(process.versions.node.split('.')[0] < 20 ? 1 : 0)" \
 		|| { echo "Node 20 or newer is needed, this is $$(node --version)."; exit 1; }
 	cd frontend && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
