@@ -2,8 +2,12 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
-import * as data from "./mockData";
 import { messages } from "./messages";
+import { BOOT } from "./mockBoot";
+import { clientPage } from "./mockClientPage";
+import { listClients, search } from "./mockClients";
+import { FLEET } from "./mockDevices";
+import { diagnosis, readings } from "./mockDiagnosis";
 
 type Values = Record<string, string>;
 
@@ -17,13 +21,13 @@ const METHODS: Record<string, (values: Values) => unknown> = {
 		language = values.language === "en" ? "en" : "fr";
 		return boot();
 	},
-	"search.search": (values) => data.search(values.query ?? ""),
-	"clients.list_clients": (values) => data.listClients(values),
-	"clients.client": (values) => data.clientPage(values.name ?? ""),
+	"search.search": (values) => search(values.query ?? ""),
+	"clients.list_clients": (values) => listClients(values),
+	"clients.client": (values) => clientPage(values.name ?? ""),
 	"devices.diagnose": (values) => {
 		if (values.refresh === "1")
 			refreshes.set(values.equipment ?? "", { id: String(Date.now()), at: Date.now() });
-		return { ...data.diagnosis(values.equipment ?? ""), refresh: refreshOf(values.equipment ?? "") };
+		return { ...diagnosis(values.equipment ?? ""), refresh: refreshOf(values.equipment ?? "") };
 	},
 	"devices.task": (values) => ({
 		id: String(Date.now()),
@@ -33,8 +37,8 @@ const METHODS: Record<string, (values: Values) => unknown> = {
 		message: "Waiting for a worker",
 		ended: false,
 	}),
-	"devices.readings": (values) => data.readings(values.equipment ?? ""),
-	"devices.fleet_summary": () => data.FLEET,
+	"devices.readings": (values) => readings(values.equipment ?? ""),
+	"devices.fleet_summary": () => FLEET,
 };
 
 /** A Vite plugin that answers /api/method itself. */
@@ -69,7 +73,7 @@ async function bodyOf(request: IncomingMessage): Promise<Values> {
 }
 
 function boot() {
-	return { ...data.BOOT, language, messages: messages(language) };
+	return { ...BOOT, language, messages: messages(language) };
 }
 
 function refreshOf(equipment: string) {
