@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Install this checkout into an existing bench and run the app's tests there.
 # usage: test_bench.sh BENCH_FOLDER SITE [BENCH_COMMAND]
+# Exits 75 when the bench itself cannot be used: that says nothing about the app.
 set -euo pipefail
 
 checkout="$(cd "$(dirname "$0")/.." && pwd)"
@@ -16,6 +17,7 @@ else
 	bench_command=bench
 fi
 cd "$bench_folder"
+"$bench_command" pip --version > /dev/null || { echo "The bench at $bench_folder does not answer." >&2; exit 75; }
 
 if [ -e "apps/$app" ] && [ ! -L "apps/$app" ]; then
 	echo "$bench_folder/apps/$app is a clone of its own, not a link to a checkout: remove it, or test there." >&2
