@@ -55,6 +55,63 @@ def test_scrolling_the_list_brings_every_client(sign_in: SignIn):
 	expect(page.locator("a.client-link")).to_have_count(number)
 
 
+def test_the_filter_stands_in_the_address_while_clients_open_and_close(sign_in: SignIn):
+	page = sign_in("agent")
+	page.goto("/ops/clients")
+	page.get_by_role("searchbox").fill("tremblay")
+	expect(page).to_have_url(re.compile(r"/ops/clients\?query=tremblay$"))
+
+	page.get_by_role("link", name="Maude Tremblay").click()
+	expect(page).to_have_url(re.compile(f"{CLIENT}\\?query=tremblay$"))
+	page.get_by_role("article", name="Client").get_by_role("button", name="Fermer").click()
+	expect(page).to_have_url(re.compile(r"/ops/clients\?query=tremblay$"))
+	page.reload()
+
+	expect(page.get_by_role("searchbox")).to_have_value("tremblay")
+	expect(page.get_by_role("link", name="Maude Tremblay")).to_be_visible()
+
+
+def test_a_client_opened_at_the_end_of_the_list_stays_in_view(sign_in: SignIn):
+	page = sign_in("agent")
+	page.goto("/ops/clients")
+	rows = page.locator("a.client-link")
+	rows.nth(45).scroll_into_view_if_needed()
+	rows.nth(50).click()
+
+	expect(page.get_by_role("article", name="Client")).to_be_visible()
+	expect(page.locator(".row.selected")).to_be_in_viewport(ratio=1)
+	page.keyboard.press("Escape")
+	expect(page.locator(".row", has=page.locator(":focus"))).to_be_in_viewport(ratio=1)
+
+
+def test_a_device_is_shown_beside_the_file_of_its_own_client(sign_in: SignIn):
+	page = sign_in("agent")
+
+	page.goto("/ops/clients/Jean%20Exemple/equipment/EQP-00001")
+
+	expect(page).to_have_url(re.compile(f"{DEVICE}$"))
+	expect(page.get_by_role("article", name="Client")).to_contain_text("12 rue des Érables")
+
+
+@pytest.mark.parametrize(
+	("address", "said", "way_back"),
+	[
+		("/ops/clients/Nobody", "Le client Nobody n’existe pas", "Retour aux clients"),
+		("/ops/equipment/EQP-99999", "L’appareil EQP-99999 n’existe pas", "Fermer"),
+	],
+)
+def test_what_does_not_exist_is_said_in_the_readers_language(
+	sign_in: SignIn, address: str, said: str, way_back: str
+):
+	page = sign_in("agent")
+	page.goto(address)
+	expect(page.get_by_role("main")).to_contain_text(said)
+
+	page.get_by_role("link", name=way_back).click()
+
+	expect(page).not_to_have_url(re.compile(address))
+
+
 def test_closing_a_device_leads_back_to_its_client(sign_in: SignIn):
 	page = sign_in("agent")
 	page.goto(DEVICE)
@@ -100,7 +157,7 @@ def test_a_refresh_arrives_without_a_live_connection(sign_in: SignIn):
 	expect(panel(page)).to_contain_text("À jour", timeout=30_000)
 
 
-def test_without_network_the_search_says_so(sign_in: SignIn):
+def test_without_network_the_search_says_so_and_answers_once_there_is_one(sign_in: SignIn):
 	page = sign_in("agent")
 	page.goto("/ops/clients")
 	expect(page.locator("a.client-link").first).to_be_visible()
@@ -111,6 +168,10 @@ def test_without_network_the_search_says_so(sign_in: SignIn):
 
 	expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("Vous êtes hors ligne")
 	expect(page.locator(".state[data-state=offline]")).to_have_text("Hors ligne")
+	page.context.set_offline(False)
+
+	expect(page.get_by_role("dialog").get_by_role("option").first).to_contain_text("Trem")
+	expect(page.get_by_role("dialog").get_by_role("alert")).to_have_count(0)
 
 
 def test_the_language_changes_without_reloading(sign_in: SignIn):
