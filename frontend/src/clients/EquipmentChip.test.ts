@@ -48,6 +48,13 @@ describe("a device's chip", () => {
 		expect(chip({ live: null, equipment_type: "Switch" })).toEqual({ text: "Active", shape: undefined });
 	});
 
+	it("says that a device which was read without a sure level is online, not that it was never read", () => {
+		expect(chip({ live: live({ state: "unknown", rx_dbm: null }) })).toEqual({
+			text: "Online",
+			shape: "unknown",
+		});
+	});
+
 	it("gives the status of a device out of service, whatever was read of it", () => {
 		expect(chip({ status: "Defective", live: live({}) })).toEqual({
 			text: "Defective",
