@@ -15,7 +15,7 @@ from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.identify import device_id_of
 from gigafibre_fsm.network.refresh_plan import BUDGET, Step, plan_for
 from gigafibre_fsm.network.sources import FAILURES, Source, acs_source, failure, modem_source, task_message
-from gigafibre_fsm.network.view import open_equipment, present, read, recall, without_presence
+from gigafibre_fsm.network.view import keep_reading, open_equipment, present, read, recall, without_presence
 from gigafibre_fsm.realtime import tell_customer_watchers, tell_device_watchers
 
 # A refresh that nobody finished (a worker that died) stops counting as running.
@@ -125,6 +125,7 @@ def _refresh(equipment: Document, progress: Progress) -> None:
 			problem = result
 		if result.outcome in ("queued", "unknown"):
 			break
+	keep_reading(equipment, known)
 	_finish(progress, known, problem)
 
 

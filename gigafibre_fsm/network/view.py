@@ -59,6 +59,7 @@ def look(equipment: Document) -> dict:
 	known = recall(equipment)
 	try:
 		known = read(equipment, IMPATIENT if known else PATIENT)
+		keep_reading(equipment, known)
 		source = _acs_state(known)
 	except FAILURES as error:
 		source = failure(error, equipment.serial_number)
@@ -82,9 +83,13 @@ def read(equipment: Document, patience: float | None = None) -> dict:
 	known["root"] = "InternetGatewayDevice" if "InternetGatewayDevice" in tree else "Device"
 	known["at"] = known["ages"]["fibre"] or known["ages"]["device"] or seen.facts["device"]["last_inform"]
 	frappe.cache.set_value(_key(equipment.name), known, expires_in_sec=REMEMBERED)
-	if known["at"]:
-		readings.record(equipment.name, seen.facts, from_iso(known["at"]))
 	return known
+
+
+def keep_reading(equipment: Document, known: dict) -> None:
+	"""Add what was read to the device's trend. A refresh does so at its end: nobody's write waits for a modem."""
+	if known["at"]:
+		readings.record(equipment.name, known["facts"], from_iso(known["at"]))
 
 
 def without_presence(known: dict) -> dict:
