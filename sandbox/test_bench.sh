@@ -18,6 +18,9 @@ else
 fi
 cd "$bench_folder"
 "$bench_command" pip --version > /dev/null || { echo "The bench at $bench_folder does not answer." >&2; exit 75; }
+# A bench in a container or a chroot may not have this folder at all.
+"$bench_command" pip hash "$checkout/pyproject.toml" > /dev/null ||
+	{ echo "The bench at $bench_folder cannot see $checkout." >&2; exit 75; }
 
 if [ -e "apps/$app" ] && [ ! -L "apps/$app" ]; then
 	echo "$bench_folder/apps/$app is a clone of its own, not a link to a checkout: remove it, or test there." >&2
