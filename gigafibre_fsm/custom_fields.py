@@ -108,6 +108,18 @@ CUSTOM_FIELDS = {
 			"search_index": 1,
 		},
 	],
+	"Communication": [
+		{
+			"fieldname": "conversation",
+			"fieldtype": "Link",
+			"options": "Conversation",
+			"label": N_("Conversation"),
+			"insert_after": "reference_name",
+			"search_index": 1,
+			"read_only": 1,
+			"no_copy": 1,
+		},
+	],
 	# Issue Type is ERPNext's own field of the same name.
 	"Issue": [
 		{

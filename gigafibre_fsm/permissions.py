@@ -6,6 +6,7 @@ roles alone.
 """
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, nowdate
 from pypika.terms import Criterion
@@ -20,6 +21,18 @@ DAYS_AROUND = 3
 def may_use_ops() -> bool:
 	"""Return whether the signed-in user may open /ops: the apps screen asks, and so does the page itself."""
 	return not set(OPS).isdisjoint(frappe.get_roles())
+
+
+def customers_of(user: str) -> list[str]:
+	"""Return the customers this user is a portal user of; none for staff and guests."""
+	filters = {"user": user, "parenttype": "Customer"}
+	return frappe.get_all("Portal User", filters, pluck="parent", distinct=True, order_by="parent", limit=50)
+
+
+def require_customer() -> None:
+	"""Refuse whoever is not a customer's portal user. Raises PermissionError."""
+	if not customers_of(frappe.session.user):
+		frappe.throw(_("This page is for our customers: please sign in first"), frappe.PermissionError)
 
 
 def sees_only_own_jobs(user: str) -> bool:

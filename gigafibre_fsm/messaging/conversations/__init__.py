@@ -1,0 +1,1 @@
+"""One thread a customer over SMS, e-mail, portal chat and calls."""

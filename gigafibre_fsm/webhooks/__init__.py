@@ -1,0 +1,1 @@
+"""What outside systems tell us: verified, kept once under the name of the event, done in a job."""
