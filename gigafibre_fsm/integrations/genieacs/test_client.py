@@ -2,8 +2,9 @@
 
 import json
 import threading
+from unittest import mock
 
-from gigafibre_fsm.integrations.genieacs import Config, GenieACS, Preset, Script, StoredFile
+from gigafibre_fsm.integrations.genieacs import Config, GenieACS, Preset, Script, StoredFile, transport
 from gigafibre_fsm.integrations.genieacs.testing import DEVICE, REACHABLE, ClientCase
 
 
@@ -59,6 +60,17 @@ class Errors(ClientCase):
 
 		self.assertEqual(self.failing(acs.count).cause, "timeout")
 		self.assertEqual(len(server.requests), 1)
+
+	def test_an_answer_that_drips_is_cut_off_when_its_time_is_over(self):
+		_server, acs = self.serve("drip", read_timeout=0.2)
+
+		self.assertEqual(self.failing(acs.devices).cause, "timeout")
+
+	def test_an_answer_larger_than_any_of_an_acs_is_not_kept(self):
+		_server, acs = self.serve((200, "OK", " " * 2000))
+
+		with mock.patch.object(transport, "LARGEST_ANSWER", 1000):
+			self.assertIn("unreadably", str(self.failing(acs.devices)))
 
 	def test_all_tries_together_end_within_the_time_limit(self):
 		server, acs = self.serve(*["drop"] * 9, read_timeout=0.3, retries=8)

@@ -17,7 +17,7 @@ TASK = {"_id": "6b0110f7b90742aa500c86ee", "name": "reboot", "device": DEVICE}
 
 
 class ScriptedServer:
-	"""Answers each request with the next of its answers: (status, reason, body) or "drop" or "hang"."""
+	"""Answers each request with the next of its answers: (status, reason, body) or "drop", "hang" or "drip"."""
 
 	def __init__(self, *answers):
 		self.answers, self.requests = list(answers), []
@@ -41,6 +41,14 @@ class ScriptedServer:
 		self.server.daemon_threads = True
 		threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
+	def drip(self, handler):
+		"""Send a byte now and then, never all of them: no wait between two is ever long."""
+		handler.send_response(200)
+		handler.send_header("Content-Length", "100000")
+		handler.end_headers()
+		while not self.released.wait(0.05):
+			handler.wfile.write(b" ")
+
 	def reply(self, handler, answer):
 		if answer in ("drop", "hang"):
 			if answer == "hang":
@@ -48,6 +56,8 @@ class ScriptedServer:
 			handler.close_connection = True
 			handler.connection.shutdown(2)
 			return
+		if answer == "drip":
+			return self.drip(handler)
 		status, reason, content = answer
 		body = content.encode() if isinstance(content, str) else json.dumps(content).encode()
 		handler.send_response(status, reason)

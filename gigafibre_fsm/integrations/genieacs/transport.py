@@ -14,12 +14,16 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
+from gigafibre_fsm.integrations.answers import read_within
+
 from .errors import Cause, GenieACSError
 from .models import Config, Json
 
 logger = logging.getLogger(__name__)
 SAFE_TO_REPEAT = frozenset({"GET", "HEAD"})
 PAUSE_BEFORE_RETRY = 0.2
+# A page of the fleet is a few megabytes, one modem with everything about one.
+LARGEST_ANSWER = 64 * 1024 * 1024
 _CAUSES: dict[int, Cause] = {400: "invalid", 404: "not_found", 503: "in_session"}
 
 
@@ -82,7 +86,9 @@ class Transport:
 				prepared,
 				timeout=(min(self.config.connect_timeout, patience), patience),
 				allow_redirects=False,
+				stream=True,
 			)
+			read_within(response, started + patience, LARGEST_ANSWER)
 		took = (time.monotonic() - started) * 1000
 		logger.debug(
 			"GenieACS %s %s: %d in %.0f ms", request.method, request.path, response.status_code, took
