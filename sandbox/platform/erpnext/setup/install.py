@@ -45,6 +45,8 @@ def after_install() -> None:
 	add_people_lists()
 	for role in ROLES:
 		_make("Role", role_name=role, desk_access=1)
+	for role in ("Customer", "Supplier"):
+		_make("Role", role_name=role, desk_access=0)
 	for doctype, (root, leaves) in TREES.items():
 		_make_tree(doctype, root, leaves)
 	for unit in ("Nos", "Unit", "Hour", "Meter"):

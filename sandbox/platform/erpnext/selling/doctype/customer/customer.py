@@ -4,6 +4,8 @@ from frappe.contacts.doctype.address.address import get_address_display
 from frappe.model.document import Document
 from frappe.model.naming import set_name_by_naming_series
 
+from erpnext.controllers.website_list_for_contact import add_role_for_portal_user
+
 
 class Customer(Document):
 	"""Named by its name or by a series, as Selling Settings' `cust_master_name` says."""
@@ -28,6 +30,8 @@ class Customer(Document):
 
 	def validate(self):
 		self.flags.is_new_doc = self.is_new()
+		for portal_user in self.portal_users:
+			add_role_for_portal_user(portal_user, "Customer")
 		if self.customer_group and frappe.db.get_value("Customer Group", self.customer_group, "is_group"):
 			frappe.throw(
 				_("Cannot select a Group type Customer Group. Please select a non-group Customer Group.")
