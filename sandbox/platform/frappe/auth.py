@@ -80,11 +80,11 @@ class LoginManager:
 		frappe.form_dict.pop("pwd", None)
 		self.post_login()
 
-	def post_login(self) -> None:
+	def post_login(self, session_end: str | None = None, audit_user: str | None = None) -> None:
 		"""After the password: hooks, session, cookies."""
 		self.run_trigger("on_login")
 		self.get_user_info()
-		self.make_session()
+		self.make_session(session_end=session_end, audit_user=audit_user)
 		self.set_user_info()
 
 	def authenticate(self, user: str | None = None, pwd: str | None = None) -> None:
@@ -153,10 +153,17 @@ class LoginManager:
 			full_name=self.full_name,
 		)
 
-	def make_session(self, resume: bool = False) -> None:
+	def make_session(
+		self, resume: bool = False, session_end: str | None = None, audit_user: str | None = None
+	) -> None:
 		"""Start or resume the session and make it the request's."""
 		frappe.local.session_obj = Session(
-			user=self.user, resume=resume, full_name=self.full_name, user_type=self.user_type
+			user=self.user,
+			resume=resume,
+			full_name=self.full_name,
+			user_type=self.user_type,
+			session_end=session_end,
+			audit_user=audit_user,
 		)
 		self.user = frappe.local.session_obj.user
 		frappe.local.session = frappe.local.session_obj.data
@@ -168,10 +175,10 @@ class LoginManager:
 		"""Go on as Guest."""
 		self.login_as("Guest")
 
-	def login_as(self, user: str) -> None:
-		"""Go on as this user, without a password."""
+	def login_as(self, user: str, session_end: str | None = None, audit_user: str | None = None) -> None:
+		"""Go on as this user, without a password; until `session_end` (ISO 8601, UTC) when given."""
 		self.user = user
-		self.post_login()
+		self.post_login(session_end, audit_user)
 
 	def logout(self, arg: str = "", user: str | None = None) -> None:
 		"""End this session; for another user, all of theirs."""

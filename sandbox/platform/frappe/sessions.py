@@ -1,6 +1,7 @@
 """Sessions: a row of `tabSessions` by the `sid` of the cookie. Guests share one that is never stored."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -60,6 +61,8 @@ class Session:
 		resume: bool = False,
 		full_name: str | None = None,
 		user_type: str | None = None,
+		session_end: str | None = None,
+		audit_user: str | None = None,
 	):
 		cookie = unquote(frappe.local.request.cookies.get("sid", "Guest"))
 		self.sid = str(frappe.form_dict.pop("sid", None) or cookie)
@@ -70,7 +73,7 @@ class Session:
 			self.resume()
 		elif user:
 			self.validate_user()
-			self.start()
+			self.start(session_end, audit_user)
 
 	def validate_user(self) -> None:
 		"""Raises ValidationError for a disabled user."""
@@ -80,8 +83,8 @@ class Session:
 				frappe.ValidationError,
 			)
 
-	def start(self) -> None:
-		"""Begin a session; for a real user it is stored and committed."""
+	def start(self, session_end: str | None = None, audit_user: str | None = None) -> None:
+		"""Begin a session; for a real user it is stored and committed. `session_end` (ISO 8601, UTC) ends it."""
 		guest = self.user == "Guest"
 		self.sid = "Guest" if guest else frappe.generate_hash()
 		self.data.update(user=self.user, sid=self.sid)
@@ -92,6 +95,8 @@ class Session:
 		self.data.data.update(
 			last_updated=now, creation=now, full_name=self.full_name, user_type=self.user_type
 		)
+		given = {"session_end": session_end, "audit_user": audit_user}
+		self.data.data.update({key: value for key, value in given.items() if value})
 		self._insert(now)
 		frappe.db.set_value(
 			"User",
@@ -140,7 +145,11 @@ class Session:
 		)
 		if not rows or not frappe.db.get_value("User", rows[0][0], "enabled"):
 			return None
-		return frappe._dict(json.loads(rows[0][1] or "{}"), user=rows[0][0])
+		data = frappe._dict(json.loads(rows[0][1] or "{}"), user=rows[0][0])
+		if data.session_end and datetime.now(UTC) > datetime.fromisoformat(data.session_end):
+			delete_session(self.sid)
+			return None
+		return data
 
 	def update(self, force: bool = False) -> bool:
 		"""Keep the session alive; written (and committed) when forced or not lately. True when written.
