@@ -42,6 +42,8 @@ class Engine:
 		parent_doctype: str | None = None,
 		reference_doctype: str | None = None,
 		db_query_compat: bool = False,
+		skip_locked: bool = False,
+		wait: bool = True,
 		**unused: Any,
 	) -> QueryBuilder:
 		"""A query ready to `.run()`."""
@@ -64,6 +66,8 @@ class Engine:
 		self._bound(limit, offset, distinct)
 		if permissions:
 			permissions.apply()
+		if for_update:
+			self.query = self.query.for_update(skip_locked=skip_locked, nowait=not wait)
 		self.query.immutable = True
 		return self.query
 

@@ -54,7 +54,8 @@ class Reads:
 			pluck=pluck,
 			distinct=distinct,
 			limit=1,
-			wait=wait and not skip_locked,
+			skip_locked=skip_locked,
+			wait=wait,
 		)
 		if not run:
 			return rows
@@ -82,13 +83,14 @@ class Reads:
 		pluck: bool = False,
 		distinct: bool = False,
 		limit: int | None = None,
+		skip_locked: bool = False,
 		wait: bool = True,
 	) -> Any:
 		"""The fields of every record that matches."""
 		from frappe.database.query_filters import is_bare
 
-		if for_update:
-			self.begin(wait=wait)
+		if for_update and not self.lock(wait=wait, skip_locked=skip_locked):
+			return []
 		key = (doctype, str(filters), str(fieldname), as_dict, order_by, limit, pluck, distinct)
 		if cache and not for_update and key in self.value_cache:
 			return self.value_cache[key]

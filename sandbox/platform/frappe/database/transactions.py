@@ -42,6 +42,18 @@ class Transactions:
 		finally:
 			self._conn.execute(f"PRAGMA busy_timeout = {patience}")
 
+	def lock(self, *, wait: bool = True, skip_locked: bool = False) -> bool:
+		"""Lock for update; False when others hold the lock and their rows are to be skipped."""
+		from frappe.exceptions import QueryTimeoutError
+
+		try:
+			self.begin(wait=wait and not skip_locked)
+		except QueryTimeoutError:
+			if skip_locked:
+				return False
+			raise
+		return True
+
 	def commit(self, *, chain: bool = False) -> None:
 		"""Make the changes last, then do what waited for that."""
 		if self._disable_transaction_control:

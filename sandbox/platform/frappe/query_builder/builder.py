@@ -6,6 +6,7 @@ from pypika import Order, terms
 from pypika.dialects import SQLLiteQuery, SQLLiteQueryBuilder
 from pypika.queries import QueryBuilder, Schema, Table, _SetOperation
 from pypika.terms import Function, PseudoColumn
+from pypika.utils import builder
 
 import frappe
 import frappe.query_builder.terms
@@ -16,6 +17,8 @@ def run(self: Any, *args: Any, **kwargs: Any) -> Any:
 	"""Execute; tuples, or dicts with `as_dict=True`. Further arguments as frappe.db.sql."""
 	from frappe.query_builder.results import date_readers, read_dates
 
+	if getattr(self, "_locks", None) and not frappe.local.db.lock(**self._locks):
+		return []
 	rows = frappe.local.db.sql(self.get_sql(), None, *args, **kwargs)
 	readers = date_readers(self) if kwargs.get("run", True) else {}
 	return read_dates(rows, readers) if readers else rows
@@ -34,6 +37,12 @@ class SQLiteBuilder(SQLLiteQueryBuilder):
 
 	run = run
 	walk = walk
+	_locks: dict[str, bool] | None = None
+
+	@builder
+	def for_update(self, nowait: bool = False, skip_locked: bool = False, of: tuple[str, ...] = ()) -> None:
+		"""Lock what is read, when the query runs: SQLite has one lock for everything."""
+		self._locks = {"wait": not nowait, "skip_locked": skip_locked}
 
 	def on_duplicate_key_update(self, field: Any, value: Any) -> "SQLiteBuilder":
 		"""MySQL's upsert, as SQLite says it."""

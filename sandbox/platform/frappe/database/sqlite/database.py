@@ -73,7 +73,8 @@ class SQLiteDatabase(Database):
 		if self._is_write(query):
 			self.begin()
 		try:
-			return self._conn.execute(query, values)
+			self._cursor = self._conn.execute(query, values)
+			return self._cursor
 		except sqlite3.OperationalError as error:
 			if "locked" in str(error):
 				raise frappe.QueryTimeoutError(str(error)) from error
@@ -94,6 +95,16 @@ class SQLiteDatabase(Database):
 		"""One statement over many rows of values."""
 		self.begin()
 		self._conn.executemany(query, rows)
+
+	@staticmethod
+	def is_deadlocked(error: Exception) -> bool:
+		"""Did two transactions wait for each other? Never here: one waits for the other's one lock, then gives up."""
+		return False
+
+	@staticmethod
+	def is_timedout(error: Exception) -> bool:
+		"""Did others keep the lock for too long?"""
+		return isinstance(error, frappe.QueryTimeoutError) or "locked" in str(error)
 
 	@staticmethod
 	def is_unique_key_violation(error: Exception) -> bool:
