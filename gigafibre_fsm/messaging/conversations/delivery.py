@@ -1,0 +1,62 @@
+"""What became of what we sent: the SMS Message's or the mail queue's word for it, in one vocabulary."""
+
+from dataclasses import dataclass
+
+import frappe
+
+from gigafibre_fsm import messaging
+
+SMS_STATUSES = {
+	"Queued": "queued",
+	"Sending": "sending",
+	"Accepted": "sending",
+	"Sent": "sent",
+	"Delivered": "delivered",
+	"Undelivered": "failed",
+	"Failed": "failed",
+	"Suppressed": "suppressed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+	"""A status of the contract (None when there is none to tell), the cause of a failure, and whether to offer a retry."""
+
+	status: str | None
+	error: str | None = None
+	can_retry: bool = False
+
+
+def deliveries(sent: list[dict]) -> dict[str, Delivery]:
+	"""Return name → delivery of these Communications we sent."""
+	by_medium: dict[str, list[str]] = {}
+	for row in sent:
+		by_medium.setdefault(row["communication_medium"], []).append(row["name"])
+	return {
+		**_of_sms(by_medium.get("SMS", [])),
+		**{name: _of_email(name) for name in by_medium.get("Email", [])},
+		**{name: Delivery("sent") for name in by_medium.get("Chat", [])},
+	}
+
+
+def _of_sms(names: list[str]) -> dict[str, Delivery]:
+	"""The newest attempt counts: a retry is a message of its own."""
+	if not names:
+		return {}
+	rows = frappe.get_all(
+		"SMS Message",
+		filters={"communication": ("in", names), "direction": "Sent"},
+		fields=["communication", "status", "error"],
+		order_by="creation asc, name asc",
+	)
+	return {row.communication: _of_sms_row(row) for row in rows}
+
+
+def _of_sms_row(row: dict) -> Delivery:
+	status = SMS_STATUSES.get(row["status"])
+	return Delivery(status, row["error"] or None, can_retry=status == "failed")
+
+
+def _of_email(name: str) -> Delivery:
+	state = getattr(messaging, "email_state", lambda name: {"status": "sent", "error": None})(name)
+	return Delivery(state["status"], state["error"] or None, can_retry=state["status"] == "failed")

@@ -1,0 +1,75 @@
+"""What others say to us, put in the one thread it belongs to, whatever channel it came on."""
+
+from datetime import datetime
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from gigafibre_fsm import messaging
+from gigafibre_fsm.messaging.conversations import threads
+from gigafibre_fsm.messaging.conversations.about import reference_of
+from gigafibre_fsm.messaging.conversations.keys import name_of_key, said_already
+from gigafibre_fsm.messaging.conversations.senders import remembered
+from gigafibre_fsm.messaging.conversations.text import to_html
+
+
+def take_in(
+	channel: str,
+	address: str,
+	text: str,
+	*,
+	customer: str | None = None,
+	our_number: str | None = None,
+	at: datetime | None = None,
+	subject: str | None = None,
+	communication: Document | None = None,
+	external_id: str,
+) -> Document:
+	"""Put what came in from an address into its thread and return its Communication; the same `external_id` is one.
+
+	`channel` is SMS, Email, Chat or Phone. The customer is who staff said this address is, else `customer`, else
+	the only one whose contact has it; with none or several the thread is the address's own, until staff says.
+	A `communication` that exists already (an e-mail Frappe received) is adopted as it is.
+	"""
+	customer = remembered(address) or customer or _only_match(channel, address)
+	conversation = threads.find_or_make(customer, None if customer else address)
+	name = communication.name if communication else name_of_key("received", external_id)
+	if not communication:
+		if said_already("Communication", name):
+			return frappe.get_doc("Communication", name)
+		communication = _write(name, conversation, channel, address, text, at, subject)
+	threads.received(conversation, channel, address, text, our_number)
+	return communication
+
+
+def _only_match(channel: str, address: str) -> str | None:
+	matches = getattr(messaging, "match_customers", lambda *a: [])(channel, address)
+	return matches[0] if len(matches) == 1 else None
+
+
+def _write(
+	name: str,
+	conversation: Document,
+	channel: str,
+	address: str,
+	text: str,
+	at: datetime | None,
+	subject: str | None,
+) -> Document:
+	is_mail = channel == "Email" or "@" in address
+	said = frappe.get_doc(
+		doctype="Communication",
+		communication_type="Communication",
+		communication_medium=channel,
+		sent_or_received="Received",
+		sender=address if is_mail else None,
+		phone_no=None if is_mail else address,
+		subject=subject or threads.excerpt(text) or channel,
+		content=to_html(text),
+		text_content=text,
+		communication_date=min(at or now_datetime(), now_datetime()),
+		conversation=conversation.name,
+		**reference_of(conversation),
+	)
+	return said.insert(ignore_permissions=True, set_name=name)

@@ -1,0 +1,118 @@
+"""What was said in a thread, by page: Communications and notes in one order, each as the pages show it.
+
+The caller has checked that the user may read the conversation.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+
+import frappe
+from frappe.query_builder import Criterion
+from frappe.utils import get_datetime
+
+from gigafibre_fsm.messaging.conversations.shapes import shown
+
+COMMUNICATION_FIELDS = (
+	"name",
+	"modified",
+	"owner",
+	"communication_medium",
+	"communication_type",
+	"sent_or_received",
+	"sender",
+	"sender_full_name",
+	"user",
+	"phone_no",
+	"subject",
+	"content",
+	"text_content",
+)
+COMMENT_FIELDS = ("name", "modified", "owner", "content", "comment_by", "comment_email")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+	"""Messages as shown, oldest first, and where the page begins and ends."""
+
+	shown: list[dict]
+	oldest: str | None
+	newest: str | None
+
+
+def page_before(conversation: str, cursor: str, length: int) -> tuple[Page, bool]:
+	"""Return the page before the cursor (the last one without), and whether there is more before it."""
+	found = sorted(_both(conversation, length, _older_than(cursor)), key=_place, reverse=True)
+	kept = found[:length][::-1]
+	oldest = _cursor(kept[0]) if kept else None
+	return Page(shown(kept), oldest, None), len(found) > length
+
+
+def changed_since(conversation: str, moment: str, length: int) -> tuple[Page, bool]:
+	"""Return what was written or changed since, and whether there is more after it."""
+	since = get_datetime(moment)
+	found = _both(conversation, length, lambda table, date: table.modified >= since, "modified")
+	kept = sorted(found, key=itemgetter("modified"))[:length]
+	newest = kept[-1]["modified"].isoformat() if kept else None
+	return Page(shown(sorted(kept, key=_place)), None, newest), len(found) > length
+
+
+def one(name: str) -> dict:
+	"""Return one message or note as shown."""
+	communication = frappe.qb.DocType("Communication")
+	found = _communications(communication.name == name, 1)
+	if not found:
+		comment = frappe.qb.DocType("Comment")
+		found = _comments(comment.name == name, 1)
+	return shown(found)[0]
+
+
+def _both(conversation: str, length: int, bounds, order: str = "") -> list[dict]:
+	"""Return one more than asked for of both kinds, by place or by another field."""
+	communication, comment = frappe.qb.DocType("Communication"), frappe.qb.DocType("Comment")
+	said = (communication.conversation == conversation) & bounds(
+		communication, communication.communication_date
+	)
+	about = (comment.reference_doctype == "Conversation") & (comment.reference_name == conversation)
+	noted = about & (comment.comment_type == "Comment") & bounds(comment, comment.creation)
+	return _communications(said, length + 1, order) + _comments(noted, length + 1, order)
+
+
+def _communications(condition: Criterion, limit: int, order: str = "") -> list[dict]:
+	table = frappe.qb.DocType("Communication")
+	query = frappe.qb.from_(table).select(*COMMUNICATION_FIELDS).where(condition)
+	return _rows(query.select(table.communication_date.as_("at")), table, "communication_date", limit, order)
+
+
+def _comments(condition: Criterion, limit: int, order: str = "") -> list[dict]:
+	table = frappe.qb.DocType("Comment")
+	query = frappe.qb.from_(table).select(*COMMENT_FIELDS).where(condition)
+	return _rows(query.select(table.creation.as_("at")), table, "creation", limit, order)
+
+
+def _rows(query, table, date: str, limit: int, order: str) -> list[dict]:
+	if order:
+		query = query.orderby(table[order])
+	else:
+		query = query.orderby(table[date], order=frappe.qb.desc).orderby(table.name, order=frappe.qb.desc)
+	return query.limit(limit).run(as_dict=True)
+
+
+def _older_than(cursor: str):
+	if not cursor:
+		return lambda table, date: table.name.isnotnull()
+	moment, name = _opened(cursor)
+	return lambda table, date: (date < moment) | ((date == moment) & (table.name < name))
+
+
+def _place(row: dict) -> tuple[datetime, str]:
+	return row["at"], row["name"]
+
+
+def _cursor(row: dict) -> str:
+	return f"{row['at'].isoformat()}|{row['name']}"
+
+
+def _opened(cursor: str) -> tuple[datetime, str]:
+	moment, _bar, name = cursor.partition("|")
+	return get_datetime(moment), name

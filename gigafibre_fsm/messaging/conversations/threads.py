@@ -1,0 +1,94 @@
+"""The thread itself: found or made once whoever asks, locked while it changes, and told to those who watch."""
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import now_datetime, sanitize_html
+
+from gigafibre_fsm.gigafibre_fsm.doctype.conversation.conversation import thread_key
+from gigafibre_fsm.realtime import tell_conversation
+
+EXCERPT = 140
+TRIES = 3
+
+
+def find(customer: str | None, address: str | None = None) -> str | None:
+	"""Return the name of the thread of a customer, or of an unknown address."""
+	return frappe.db.get_value("Conversation", {"thread_key": thread_key(customer, address)})
+
+
+def find_or_make(customer: str | None, address: str | None = None) -> Document:
+	"""Return the thread, locked until the transaction ends; two who need it at once get the same one."""
+	for _attempt in range(TRIES):
+		name = find(customer, address) or _make(customer, address)
+		try:
+			return locked(name)
+		except frappe.DoesNotExistError:
+			# Merged into a customer's thread since we looked.
+			continue
+	return locked(_make(customer, address))
+
+
+def locked(name: str) -> Document:
+	"""Return the conversation as it is now, and keep others from changing it until the transaction ends."""
+	return frappe.get_doc("Conversation", name, for_update=True)
+
+
+def for_change(name: str) -> Document:
+	"""Return the conversation, locked. Raises PermissionError unless the user may write it."""
+	conversation = locked(name)
+	conversation.check_permission("write")
+	return conversation
+
+
+def _make(customer: str | None, address: str | None) -> str:
+	frappe.db.savepoint("fsm_conversation")
+	try:
+		made = frappe.get_doc(doctype="Conversation", customer=customer, address=address)
+		return made.insert(ignore_permissions=True).name
+	except frappe.UniqueValidationError:
+		frappe.db.rollback(save_point="fsm_conversation")
+		frappe.clear_last_message()
+		# A locking read: the other's thread was committed after our snapshot was taken.
+		return frappe.db.get_value(
+			"Conversation", {"thread_key": thread_key(customer, address)}, for_update=True
+		)
+
+
+def received(conversation: Document, channel: str, address: str, text: str, our_number: str | None) -> None:
+	"""The other side said something: the thread is open, one more is unread, and an answer goes where they wrote from."""
+	conversation.db_set(
+		{
+			**_last("Received", text),
+			"status": "Open",
+			"snoozed_until": None,
+			"unread": conversation.unread + 1,
+			"channel": channel,
+			"channel_address": address,
+			"our_number": our_number or conversation.our_number,
+		}
+	)
+	tell_conversation(conversation.name)
+
+
+def sent(conversation: Document, text: str, at_channel: tuple[str, str] | None = None) -> None:
+	"""We said something: what was unread is answered. A thread nobody wrote in yet takes our channel."""
+	values = {**_last("Sent", text), "unread": 0}
+	if at_channel and not conversation.channel:
+		values["channel"], values["channel_address"] = at_channel
+	if conversation.status != "Open":
+		values |= {"status": "Open", "snoozed_until": None}
+	conversation.db_set(values)
+	tell_conversation(conversation.name)
+
+
+def _last(direction: str, text: str) -> dict:
+	return {
+		"last_message_at": now_datetime(),
+		"last_message": excerpt(text),
+		"last_direction": direction,
+	}
+
+
+def excerpt(text: str) -> str:
+	"""Return the start of a message on one line, as the desk may show it too."""
+	return sanitize_html(" ".join(text.split())[:EXCERPT])
