@@ -59,5 +59,6 @@ doc_events = {
 ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"]
 
 scheduler_events = {
+	"cron": {"* * * * *": ["gigafibre_fsm.messaging.sweep"]},
 	"daily_long": ["gigafibre_fsm.network.readings.delete_old"],
 }

@@ -1,5 +1,26 @@
-"""What we say to people and what they say to us: numbers, messages, conversations."""
+"""What we say to people and what they say to us: numbers, messages, consent, templates, calls. See README.md.
+
+`segments`, `opt_out`, `states`, `pacing` and `phone_numbers` are plain Python; the public functions below need a site
+and are loaded when first asked for. None of them may share a module's name: importing that module would put it in the
+function's place.
+"""
+
+from importlib import import_module
+from typing import Any
 
 from gigafibre_fsm.messaging.phone_numbers import to_e164
 
-__all__ = ["to_e164"]
+_HOME = {
+	"receive_status": "reports",
+	"record_consent": "consent",
+	"send_sms": "outbox",
+	"suppressed": "consent",
+	"sweep": "recovery",
+}
+__all__ = ["to_e164", *sorted(_HOME)]
+
+
+def __getattr__(name: str) -> Any:
+	if name not in _HOME:
+		raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+	return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -1,0 +1,202 @@
+"""Sending an SMS: the row is written with what caused it, claimed and committed before Twilio is asked, then settled.
+
+A worker may die anywhere: before the claim the row is still Queued and the sweep sends it; after it, the row stays
+Sending until the sweep asks Twilio what became of it (recovery.py). Twilio's reports may arrive before its answer.
+"""
+
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_to_date, now_datetime
+
+from gigafibre_fsm.integrations.twilio import SentMessage, TwilioError
+from gigafibre_fsm.messaging import reports, states
+from gigafibre_fsm.messaging.consent import opted_out_sentence, suppressed
+from gigafibre_fsm.messaging.phone_numbers import to_e164
+from gigafibre_fsm.messaging.provider import TwilioOff, default_sender, status_callback, twilio
+from gigafibre_fsm.messaging.segments import count
+
+DOCTYPE = "SMS Message"
+# Twilio refuses longer ones (21617).
+MOST_CHARACTERS = 1600
+MOST_TRIES = 3
+# Before the second try and before the third (s).
+BACKOFF = (20, 90)
+# What a keyword is answered with goes to those who just withdrew, too.
+ALWAYS_SENT = ("Automatic",)
+
+
+def send_sms(
+	to: str,
+	text: str,
+	*,
+	key: str,
+	purpose: str = "Transactional",
+	customer: str | None = None,
+	communication: str | None = None,
+	sender: str | None = None,
+	batch: str | None = None,
+	send_after: datetime | None = None,
+) -> str:
+	"""Queue an SMS and return the name of its SMS Message; it leaves once the caller's transaction is committed.
+
+	The same `key` twice is one message. A number that has opted out gets a row that is Suppressed at once, with the
+	reason. Raises ValidationError for what is no number, an empty text or one that is too long.
+	"""
+	row = new_row(_number(to), _text(text), purpose=purpose, sender=sender, send_after=send_after)
+	row |= {"idempotency_key": key, "customer": customer, "communication": communication, "batch": batch}
+	write([row])
+	# A locking read: another transaction may have written this key since ours began.
+	name = frappe.db.get_value(DOCTYPE, {"idempotency_key": key}, "name", for_update=True)
+	if name == row["name"] and row["status"] == states.QUEUED and not send_after:
+		send_later(name)
+	return name
+
+
+def new_row(to: str, text: str, *, purpose: str, sender: str | None, send_after: datetime | None) -> dict:
+	"""Return the values of a new SMS Message to a number in E.164, already Suppressed when it has opted out."""
+	counted = count(text)
+	row = {
+		"name": frappe.generate_hash(length=16),
+		"direction": "Sent",
+		"status": states.QUEUED,
+		"from_number": sender or default_sender(),
+		"to_number": to,
+		"purpose": purpose,
+		"body": text,
+		"segments": counted.segments,
+		"encoding": counted.encoding,
+		"send_after": send_after,
+		"error": None,
+	}
+	if purpose not in ALWAYS_SENT and suppressed(to, "SMS"):
+		row |= {"status": states.SUPPRESSED, "error": opted_out_sentence()}
+		row["body"] = None if purpose == "Security" else text
+	return row
+
+
+def write(rows: list[dict]) -> None:
+	"""Insert rows, each with the same fields, at once; one whose key is taken already is left out."""
+	now, user = now_datetime(), frappe.session.user
+	stamp = {"creation": now, "modified": now, "owner": user, "modified_by": user, "docstatus": 0, "idx": 0}
+	stamp["attempts"] = 0
+	fields = [*rows[0], *stamp]
+	values = [(*row.values(), *stamp.values()) for row in rows]
+	frappe.db.bulk_insert(DOCTYPE, fields, values, ignore_duplicates=True)
+
+
+def send_later(name: str, after_commit: bool = True) -> None:
+	"""Have a worker send a message, once the transaction is committed."""
+	frappe.enqueue(
+		"gigafibre_fsm.messaging.outbox.deliver",
+		queue="short",
+		job_id=f"fsm_sms:{name}",
+		enqueue_after_commit=after_commit,
+		name=name,
+	)
+
+
+def deliver(name: str) -> None:
+	"""Send one message if it still waits (a job): whoever claims it first does, others do nothing."""
+	message = claim(name)
+	if message:
+		hand_over(message)
+
+
+def claim(name: str) -> Document | None:
+	"""Take a message that waits and commit that it is taken; None when it is not ours to send."""
+	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if message.status != states.QUEUED or not _is_due(message):
+		return None
+	if message.purpose not in ALWAYS_SENT and suppressed(message.to_number, "SMS"):
+		message.advance(states.SUPPRESSED, error=opted_out_sentence())
+		frappe.db.commit()
+		return None
+	message.advance(states.SENDING, claimed_on=now_datetime(), attempts=message.attempts + 1)
+	frappe.db.commit()
+	return message
+
+
+def hand_over(message: Document) -> None:
+	"""Ask Twilio to send a claimed message and write down its answer."""
+	try:
+		sent = twilio().send(
+			message.from_number or _a_sender(),
+			message.to_number,
+			message.body,
+			status_callback=status_callback(message.name),
+		)
+	except TwilioOff as off:
+		give_up(message.name, str(off))
+	except TwilioError as error:
+		_refused(message, error)
+	else:
+		accept(message.name, sent)
+
+
+def accept(name: str, sent: SentMessage) -> None:
+	"""Write down that Twilio has taken a message, unless its reports said so already, and commit."""
+	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if not message.provider_id:
+		message.db_set("provider_id", sent.sid)
+	reports.apply(message, sent.status, sent.error_code)
+	frappe.db.commit()
+
+
+def give_up(name: str, sentence: str, code: int | None = None) -> None:
+	"""Park a message as failed with the reason, unless a report said meanwhile that it did leave, and commit."""
+	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if message.status == states.SENDING:
+		reports.fail(message, states.FAILED, code, sentence)
+	frappe.db.commit()
+
+
+def try_again(name: str) -> None:
+	"""Put a message back in the queue for a later try, and commit."""
+	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if message.status == states.SENDING:
+		later = add_to_date(now_datetime(), seconds=BACKOFF[min(message.attempts, len(BACKOFF)) - 1])
+		message.db_set({"status": states.QUEUED, "send_after": later})
+	frappe.db.commit()
+
+
+def _refused(message: Document, error: TwilioError) -> None:
+	"""Whether it left is not sure: it stays Sending, and the sweep looks before anything is sent again."""
+	if error.maybe_done:
+		return
+	if error.retryable and message.attempts < MOST_TRIES:
+		try_again(message.name)
+	else:
+		give_up(message.name, reports.sentence(error.code, str(error)), error.code)
+
+
+def _is_due(message: Document) -> bool:
+	return not message.send_after or message.send_after <= now_datetime()
+
+
+def _a_sender() -> str:
+	number = default_sender()
+	if not number:
+		raise TwilioOff(_("No number to send from is set in FSM Settings"))
+	return number
+
+
+def _number(text: str) -> str:
+	try:
+		number = to_e164(text)
+	except ValueError:
+		number = None
+	if not number:
+		frappe.throw(_("“{0}” is not a phone number").format(text or ""))
+	return number
+
+
+def _text(text: str) -> str:
+	text = (text or "").strip()
+	if not text:
+		frappe.throw(_("The message is empty"))
+	if len(text) > MOST_CHARACTERS:
+		frappe.throw(_("The message is too long: at most {0} characters").format(MOST_CHARACTERS))
+	return text

@@ -1,0 +1,70 @@
+"""The SMS provider of this site: FSM Settings turned into a Twilio client, our numbers and our public address."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+
+import frappe
+from frappe import _
+from frappe.utils import get_url
+
+from gigafibre_fsm.integrations.twilio import Config, Twilio
+
+STATUS_PATH = "/api/method/gigafibre_fsm.api.webhooks.twilio_status.receive"
+
+
+class TwilioOff(Exception):
+	"""Twilio is switched off in FSM Settings, or what is written there cannot work; `str(error)` says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+	"""A number of ours and what the carrier lets through it (segments a second)."""
+
+	number: str
+	rate: float
+
+
+def twilio() -> Twilio:
+	"""Return the client; its connections are shared by the process. Raises TwilioOff."""
+	settings = frappe.get_cached_doc("FSM Settings")
+	if not settings.twilio_enabled:
+		raise TwilioOff(_("SMS and calls are switched off in FSM Settings"))
+	try:
+		return client(_config(settings))
+	except ValueError as error:
+		raise TwilioOff(_("Twilio is not set up in FSM Settings: {0}").format(_(str(error)))) from error
+
+
+def _config(settings) -> Config:
+	token = settings.get_password("twilio_auth_token", raise_exception=False) or ""
+	return Config(settings.twilio_api_url or "", settings.twilio_account_sid or "", token)
+
+
+@lru_cache(maxsize=8)
+def client(config: Config) -> Twilio:
+	"""Return the process's client of this account."""
+	return Twilio(config)
+
+
+def senders() -> list[Sender]:
+	"""Return our numbers, the default one first."""
+	rows = frappe.get_cached_doc("FSM Settings").sms_senders
+	ordered = sorted(rows, key=lambda row: (not row.is_default, row.idx))
+	return [Sender(row.phone_number, row.segments_per_second or 1) for row in ordered]
+
+
+def default_sender() -> str | None:
+	"""Return the number messages leave from unless told otherwise; None when no number is set."""
+	numbers = senders()
+	return numbers[0].number if numbers else None
+
+
+def public_address() -> str:
+	"""Return how the outside reaches this site: the settings' public address, else the site's own."""
+	return (frappe.get_cached_doc("FSM Settings").public_url or get_url()).rstrip("/")
+
+
+def status_callback(message: str) -> str:
+	"""Return the address Twilio reports to what becomes of this SMS Message."""
+	return f"{public_address()}{STATUS_PATH}?{urlencode({'sms': message})}"
