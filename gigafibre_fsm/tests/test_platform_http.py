@@ -1,47 +1,28 @@
 """Frappe over HTTP: sessions, methods, records, errors, and what is committed."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
-from typing import Any
-from unittest.mock import patch
 
 import frappe
-from frappe.tests import IntegrationTestCase
-from frappe.utils import get_test_client
 from frappe.utils.password import update_password
 
 from gigafibre_fsm.tests.factories import make_user
+from gigafibre_fsm.tests.http_case import HTTPTestCase, remove_user
 
 PASSWORD = "Fibre-optique-34"
 
 
-class TestHTTP(IntegrationTestCase):
+class TestHTTP(HTTPTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
 		cls.user = make_user("System Manager")
 		update_password(cls.user, PASSWORD)
 		frappe.db.commit()
-		cls.addClassCleanup(_remove_user, cls.user)
+		cls.addClassCleanup(remove_user, cls.user)
 
 	def setUp(self):
 		super().setUp()
-		self.client = get_test_client()
 		self.addCleanup(_remove_todos)
-
-	def ask(self, method: str, path: str, **arguments: Any) -> Any:
-		"""Answer to a request, made in a thread: the application lets go of its site, and would of ours."""
-		frappe.db.commit()
-		answers = []
-		arguments["headers"] = {"Accept": "application/json", **arguments.get("headers", {})}
-		with _serving_this_site():
-			thread = Thread(target=lambda: answers.append(self.client.open(path, method=method, **arguments)))
-			thread.start()
-			thread.join()
-		frappe.db.rollback()
-		return answers[0]
 
 	def log_in(self):
 		return self.ask("POST", "/api/method/login", data={"usr": self.user, "pwd": PASSWORD})
@@ -133,13 +114,6 @@ class TestHTTP(IntegrationTestCase):
 		self.assertEqual(self.ask("GET", "/api/resource/Nothing Such").status_code, 404)
 
 
-@contextmanager
-def _serving_this_site() -> Iterator[None]:
-	site, folder = frappe.local.site, frappe.local.sites_path
-	with patch("frappe.app._site", site), patch("frappe.app._sites_path", folder):
-		yield
-
-
 def _todos() -> list[str]:
 	filters = {"description": ["like", "http %"]}
 	return frappe.get_all("ToDo", filters=filters, pluck="description", order_by="description")
@@ -147,11 +121,4 @@ def _todos() -> list[str]:
 
 def _remove_todos() -> None:
 	frappe.db.delete("ToDo", {"description": ["like", "http %"]})
-	frappe.db.commit()
-
-
-def _remove_user(user: str) -> None:
-	frappe.db.rollback()
-	frappe.db.delete("Sessions", {"user": user})
-	frappe.delete_doc("User", user, force=True)
 	frappe.db.commit()

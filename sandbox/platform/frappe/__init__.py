@@ -86,6 +86,7 @@ from frappe._calls import (
 	is_whitelisted,
 	only_for,
 	parse_json,
+	ping,
 	set_value,
 	whitelist,
 	whitelisted,

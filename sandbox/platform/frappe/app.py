@@ -1,15 +1,16 @@
 """The WSGI application: one request is init → connect → session → dispatch → commit or roll back → hooks."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+import orjson
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import ClosingIterator
 
 import frappe
 import frappe.api
+import frappe.handler
 import frappe.utils
 import frappe.utils.response
 from frappe import _
@@ -58,6 +59,9 @@ def _answer(request: Request) -> Response:
 def _dispatch(request: Request) -> Response:
 	if request.method == "OPTIONS":
 		return Response()
+	if frappe.form_dict.cmd:
+		frappe.handler.handle()
+		return frappe.utils.response.build_response("json")
 	if request.path.startswith("/api/"):
 		return frappe.api.handle(request)
 	if request.path.startswith("/private/files/"):
@@ -92,8 +96,8 @@ def make_form_dict(request: Request) -> None:
 	args: Any = {**request.args, **request.form}
 	if text and request.is_json:
 		try:
-			args = json.loads(text)
-		except ValueError:
+			args = orjson.loads(text)
+		except orjson.JSONDecodeError:
 			frappe.throw(_("Invalid request body"), frappe.DataError)
 	if isinstance(args, dict):
 		frappe.local.form_dict = frappe._dict(args)

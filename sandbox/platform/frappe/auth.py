@@ -36,8 +36,8 @@ class HTTPRequest:
 
 	def set_request_ip(self) -> None:
 		"""The client's address, as the proxy tells it or as the socket knows it."""
-		forwarded = frappe.get_request_header("X-Forwarded-For")
-		remote = frappe.local.request.remote_addr
+		forwarded = frappe.get_request_header("X-Forwarded-For") or ""
+		remote = frappe.get_request_header("REMOTE_ADDR") or frappe.local.request.remote_addr
 		frappe.local.request_ip = forwarded.split(",", 1)[0].strip() if forwarded else remote or "127.0.0.1"
 
 	def validate_csrf_token(self) -> None:
@@ -76,6 +76,8 @@ class LoginManager:
 	def login(self) -> None:
 		"""Log in with `usr` and `pwd` of the form. Raises AuthenticationError (401)."""
 		self.run_trigger("before_login")
+		if frappe.get_system_settings("disable_user_pass_login"):
+			frappe.throw(_("Login with username and password is not allowed."), frappe.AuthenticationError)
 		self.authenticate()
 		frappe.form_dict.pop("pwd", None)
 		self.post_login()
@@ -225,13 +227,14 @@ class CookieManager:
 		deduplicate: bool = False,
 	) -> None:
 		"""Set a cookie; `deduplicate` leaves one that already says so."""
-		request = frappe.local.request
-		if deduplicate and not (expires or max_age) and unquote(request.cookies.get(key, "")) == value:
+		request = getattr(frappe.local, "request", None)
+		sent = unquote(request.cookies.get(key, "")) if request else None
+		if deduplicate and not (expires or max_age) and sent == value:
 			return
 		self.cookies[key] = {
-			"value": quote(str(value or "")),
+			"value": value,
 			"expires": expires,
-			"secure": secure or request.scheme == "https",
+			"secure": secure or bool(request and request.scheme == "https"),
 			"httponly": httponly,
 			"samesite": samesite,
 			"max_age": max_age,
@@ -244,7 +247,7 @@ class CookieManager:
 	def flush_cookies(self, response: Response) -> None:
 		"""Write them into the response."""
 		for key, options in self.cookies.items():
-			response.set_cookie(key, **options)
+			response.set_cookie(key, **{**options, "value": quote((options["value"] or "").encode())})
 		yesterday = datetime.datetime.now() - datetime.timedelta(days=1)
 		for key in set(self.to_delete):
 			response.set_cookie(key, "", expires=yesterday)
@@ -264,7 +267,10 @@ def get_logged_user() -> str:
 
 
 def validate_auth() -> None:
-	"""Take the user from the Authorization header. Raises AuthenticationError when it names nobody."""
+	"""Take the user from the Authorization header, then ask the hooks. Raises AuthenticationError when it names nobody.
+
+	A `Bearer` is a token of Frappe's own OAuth server; the sandbox has issued none, so it names nobody.
+	"""
 	header = (frappe.get_request_header("Authorization") or "").split(" ")
 	if len(header) == 2:
 		validate_auth_via_api_keys(header)
@@ -275,18 +281,20 @@ def validate_auth() -> None:
 
 
 def validate_auth_via_api_keys(authorization_header: list[str]) -> None:
-	"""`token key:secret` or `basic base64(key:secret)`."""
+	"""`token key:secret` or `basic base64(key:secret)`; what is neither names nobody."""
 	kind, token = authorization_header
 	if kind.lower() not in ("token", "basic"):
 		return
 	try:
 		text = base64.b64decode(token).decode() if kind.lower() == "basic" else token
-	except (binascii.Error, UnicodeDecodeError):
+		key, secret = text.split(":")
+	except binascii.Error:
 		frappe.throw(
 			_("Failed to decode token, please provide a valid base64-encoded token."),
 			frappe.InvalidAuthorizationToken,
 		)
-	key, _colon, secret = text.partition(":")
+	except ValueError:
+		return
 	validate_api_key_secret(key, secret)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from werkzeug.wrappers import Response
 
 import frappe
-from frappe import _, is_whitelisted
+from frappe import _, is_whitelisted, ping  # noqa: F401 — `ping` is called by its bare name
 from frappe.utils import cint
 
 # What people without the desk may upload.
@@ -55,12 +55,6 @@ def is_valid_http_method(method: Any) -> None:
 def get_attr(cmd: str) -> Any:
 	"""The function behind a dotted path, or one of this module by its bare name."""
 	return frappe.get_attr(cmd) if "." in cmd else globals()[cmd]
-
-
-@frappe.whitelist(allow_guest=True)
-def ping() -> str:
-	"""Is anybody there?"""
-	return "pong"
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

@@ -44,12 +44,30 @@ def delete_session(sid: str | None = None, user: str | None = None, reason: str 
 
 
 def clear_sessions(user: str | None = None, keep_current: bool = False, force: bool = False) -> None:
-	"""End a user's sessions; `keep_current` spares the one of this request."""
+	"""End a user's sessions now, at most a hundred; `keep_current` spares the one of this request.
+
+	Of one's own, the newest stay that `simultaneous_sessions` allows, unless `force`.
+	"""
+	for sid in get_sessions_to_clear(user, keep_current, force):
+		delete_session(
+			sid, reason="Force Logged out by the user" if force else "Logged In From Another Session"
+		)
+
+
+def get_sessions_to_clear(
+	user: str | None = None, keep_current: bool = False, force: bool = False
+) -> list[str]:
+	"""The sessions `clear_sessions` ends, newest first."""
+	user = user or frappe.session.user
+	spared = 0
+	if not force and user == frappe.session.user:
+		spared = frappe.db.get_value("User", user, "simultaneous_sessions") or 1
 	sessions = frappe.qb.DocType("Sessions")
-	query = frappe.qb.from_(sessions).delete().where(sessions.user == (user or frappe.session.user))
+	query = frappe.qb.from_(sessions).select(sessions.sid).where(sessions.user == user)
 	if keep_current:
+		spared = max(0, spared - 1)
 		query = query.where(sessions.sid != frappe.session.sid)
-	query.run()
+	return query.orderby(sessions.lastupdate, order=frappe.qb.desc).limit(100).offset(spared).run(pluck=True)
 
 
 class Session:

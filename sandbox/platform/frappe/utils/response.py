@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+import orjson
 import werkzeug.utils
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.local import LocalProxy
@@ -21,6 +22,8 @@ from werkzeug.wsgi import wrap_file
 
 import frappe
 from frappe import _
+
+ORJSON_OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
 
 # Files a browser would execute or draw with scripts in them leave as downloads.
 FORCE_DOWNLOAD_EXTENSIONS = (".svg", ".html", ".htm", ".xml")
@@ -59,7 +62,7 @@ def as_json() -> Response:
 	"""`frappe.local.response` with the messages and errors collected on the way."""
 	make_logs()
 	status = frappe.local.response.pop("http_status_code", None) or 200
-	body = json.dumps(frappe.local.response, default=json_handler, ensure_ascii=False)
+	body = orjson.dumps(frappe.local.response, json_handler, ORJSON_OPTIONS)
 	return Response(body, status=status, mimetype="application/json")
 
 
@@ -100,6 +103,14 @@ def json_handler(obj: Any) -> Any:
 	raise TypeError(f"Object of type {type(obj)} with value of {obj!r} is not JSON serializable")
 
 
+def as_text() -> Response:
+	"""`result` as a download named after `doctype`."""
+	sent = frappe.local.response
+	response = Response(sent["result"], mimetype="text/csv" if sent["type"] == "csv" else "text")
+	response.headers.add("Content-Disposition", "attachment", filename=f"{sent['doctype']}.{sent['type']}")
+	return response
+
+
 def as_raw() -> Response:
 	"""`filecontent` under `filename`: a download, or inline with `display_content_as`."""
 	sent = frappe.local.response
@@ -137,6 +148,8 @@ def redirect() -> Response:
 
 _BUILDERS: dict[str | None, Callable[[], Response]] = {
 	"json": as_json,
+	"csv": as_text,
+	"txt": as_text,
 	"download": as_raw,
 	"binary": as_binary,
 	"pdf": as_pdf,
