@@ -8,6 +8,7 @@ import frappe
 from sandbox.seed.accounts import seed_accounts
 from sandbox.seed.billing import seed_billing
 from sandbox.seed.catalogue import seed_catalogue
+from sandbox.seed.conversations import seed_conversations
 from sandbox.seed.customers import FIRST_ACCOUNT, seed_customers
 from sandbox.seed.dispatch import seed_dispatch
 from sandbox.seed.network import seed_network
@@ -37,6 +38,7 @@ def _fill(dice: random.Random) -> None:
 	seed_billing(homes, dice)
 	seed_support(homes, dice)
 	seed_dispatch(homes)
+	seed_conversations(homes)
 
 
 def point_at_genieacs(url: str | None) -> None:

@@ -13,7 +13,7 @@ MOST = 10
 def channels_of(customer: str | None, conversation: Document | None = None) -> list[dict]:
 	"""Return `[{channel, address, label, blocked}]`, the one they wrote on last first; `blocked` says why not."""
 	found: dict[tuple[str, str], str] = {}
-	if conversation and conversation.channel:
+	if conversation and conversation.channel_address:
 		found[(conversation.channel, conversation.channel_address)] = conversation.channel_address
 	elif conversation and conversation.address:
 		found[("Email" if "@" in conversation.address else "SMS", conversation.address)] = (

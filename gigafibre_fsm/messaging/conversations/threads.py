@@ -2,7 +2,8 @@
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import now_datetime, sanitize_html
+from frappe.utils import now_datetime
+from frappe.utils.html_utils import sanitize_html
 
 from gigafibre_fsm.gigafibre_fsm.doctype.conversation.conversation import thread_key
 from gigafibre_fsm.realtime import tell_conversation
