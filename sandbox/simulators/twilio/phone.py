@@ -1,0 +1,41 @@
+"""A customer's phone in the browser, to read and write texts with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from werkzeug.wrappers import Response
+
+from .account import Account
+from .store import Message
+
+_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+
+
+def normalised(number: str) -> str:
+	"""A number in E.164 as people write it: `(514) 555-0111`, `+1 514 555 0111`, or a space where a + was."""
+	digits = re.sub(r"\D", "", number)
+	if len(digits) == 10:
+		digits = f"1{digits}"
+	return f"+{digits}" if digits else ""
+
+
+def page(number: str, account: Account) -> Response:
+	"""The page of one phone; without a number, of all that were heard of."""
+	html = _TEMPLATES.get_template("phone.html").render(number=number, numbers=account.numbers)
+	return Response(html, mimetype="text/html")
+
+
+def known(messages: list[Message]) -> list[dict[str, Any]]:
+	"""The phones of these messages (newest first): how many each has, and the last."""
+	phones: dict[str, dict[str, Any]] = {}
+	for message in messages:
+		if not message.reached_a_phone:
+			continue
+		number = message.sender if message.direction == "inbound" else message.to
+		phone = phones.setdefault(number, {"number": number, "messages": 0, "last": message.body})
+		phone["messages"] += 1
+	return list(phones.values())
