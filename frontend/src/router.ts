@@ -8,6 +8,7 @@ import {
 } from "vue-router";
 
 const clients = () => import("./clients/ClientsPage.vue");
+const inbox = () => import("./inbox/InboxPage.vue");
 const equipment = () => import("./equipment/EquipmentPage.vue");
 
 const routes: RouteRecordRaw[] = [
@@ -20,6 +21,20 @@ const routes: RouteRecordRaw[] = [
 		component: clients,
 		props: true,
 	},
+	{
+		path: "/clients/:customer/messages",
+		name: "client-messages",
+		component: clients,
+		props: ({ params }) => ({ ...params, messages: true }),
+	},
+	{ path: "/inbox", name: "inbox", component: inbox },
+	{ path: "/inbox/:conversation", name: "conversation", component: inbox, props: true },
+	{
+		path: "/inbox/:conversation/client/:customer",
+		name: "conversation-client",
+		component: inbox,
+		props: true,
+	},
 	{ path: "/equipment", name: "fleet", component: equipment },
 	{ path: "/equipment/:equipment", name: "equipment", component: equipment, props: true },
 	{ path: "/:path(.*)*", name: "nowhere", component: () => import("./shell/NowherePage.vue") },
@@ -27,20 +42,20 @@ const routes: RouteRecordRaw[] = [
 
 /** Once the first page stands, fetch the others' code, so that opening a client waits only for its data. */
 export function fetchPagesAhead(): void {
-	setTimeout(() => void Promise.all([clients(), equipment()]).catch(() => undefined), 1500);
+	setTimeout(() => void Promise.all([clients(), inbox(), equipment()]).catch(() => undefined), 1500);
 }
 
 export const router = createRouter({ history: createWebHistory("/ops"), routes });
 
-/** The clients' filter stands in the address and stays while files and devices open and close beside the list. */
+/** A list's filter stands in the address and stays while what it names opens and closes beside it. */
 router.beforeEach((to, from) => {
-	const isBesideList = to.path !== from.path && isOfClients(to) && isOfClients(from);
+	const isBesideList = to.path !== from.path && listOf(to) !== null && listOf(to) === listOf(from);
 	const losesFilter = isBesideList && !Object.keys(to.query).length && Object.keys(from.query).length;
 	return losesFilter ? { ...to, query: from.query } : true;
 });
 
-function isOfClients(place: RouteLocationNormalized): boolean {
-	return place.path === "/clients" || place.path.startsWith("/clients/");
+function listOf({ path }: RouteLocationNormalized): string | null {
+	return /^\/(clients|inbox)(\/|$)/.exec(path)?.[1] ?? null;
 }
 
 /** After an update of the site, the code of a page not yet opened has another name: load the new pages there. */

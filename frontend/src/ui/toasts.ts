@@ -4,10 +4,17 @@ import { reactive } from "vue";
 
 export type Tone = "good" | "bad" | "marginal" | "plain";
 
+/** What can be done about it, once. */
+export interface ToastAction {
+	label: string;
+	run: () => void;
+}
+
 export interface Toast {
 	id: number;
 	tone: Tone;
 	text: string;
+	action?: ToastAction;
 }
 
 const SHOWN_MS = 6000;
@@ -17,10 +24,10 @@ let lastId = 0;
 export const toasts = reactive<Toast[]>([]);
 
 /** Say something, once at a time; bad news stays until it is closed, or three newer ones take its place. */
-export function toast(text: string, tone: Tone = "plain"): void {
-	if (toasts.some((one) => one.text === text)) return;
+export function toast(text: string, tone: Tone = "plain", action?: ToastAction): void {
+	if (!action && toasts.some((one) => one.text === text)) return;
 	const id = ++lastId;
-	toasts.push({ id, tone, text });
+	toasts.push({ id, tone, text, action });
 	if (toasts.length > MOST) toasts.shift();
 	if (tone !== "bad") setTimeout(() => dismiss(id), SHOWN_MS);
 }

@@ -1,6 +1,9 @@
 /** A pane that opens beside what named it: takes the focus when it opens, gives it back when it closes, has a title. */
 
-import { nextTick, onBeforeUnmount, onMounted, watchEffect, type Ref } from "vue";
+import { nextTick, onBeforeUnmount, onMounted, ref, watchEffect, type Ref } from "vue";
+
+/** What waits, before every page's title: "(3) Inbox". */
+export const titleCount = ref(0);
 
 export function usePane(heading: Ref<HTMLElement | null>, title: () => string | null | undefined): void {
 	const opener = document.activeElement;
@@ -16,6 +19,9 @@ export function usePane(heading: Ref<HTMLElement | null>, title: () => string | 
 export function usePageTitle(title: () => string | null | undefined): void {
 	watchEffect(() => {
 		const name = title();
-		document.title = name ? `${name} · Gigafibre FSM` : "Gigafibre FSM";
+		// A pane that has no title of its own leaves it to the one beside.
+		if (name === null) return;
+		const waiting = titleCount.value ? `(${titleCount.value}) ` : "";
+		document.title = waiting + (name ? `${name} · Gigafibre FSM` : "Gigafibre FSM");
 	});
 }

@@ -1,0 +1,159 @@
+/**
+ * What was sent from this computer and the server has not confirmed yet. Kept in the browser's storage, so that a
+ * reload, a closed tab or a lost network loses nothing; every message carries its own key, so that trying again
+ * never sends it twice.
+ */
+
+import { ref, watch } from "vue";
+import { conversations } from "@/api/conversations";
+import type { ApiError } from "@/api/errors";
+import type { Channel, Conversation, Message } from "@/api/messageTypes";
+import { asApiError } from "@/api/useQuery";
+import { useBoot } from "@/boot";
+import { linkState } from "@/realtime/socket";
+import { newKey } from "./keys";
+
+export interface Outgoing {
+	key: string;
+	conversation: string | null;
+	/** Whose first message this is, when there is no conversation yet. */
+	customer: string | null;
+	isNote: boolean;
+	channel: Channel | "";
+	subject: string;
+	text: string;
+	at: string;
+	/** `waiting`: for the network, sent by itself; `refused`: by the server, in `error`'s words. */
+	state: "sending" | "waiting" | "refused";
+	error: string | null;
+}
+
+export type Written = Pick<Outgoing, "isNote" | "channel" | "subject" | "text">;
+export type Recipient = Pick<Outgoing, "conversation" | "customer">;
+
+/** What the server made of it; a note changes no row of the inbox. */
+export interface Confirmed {
+	sent: Outgoing;
+	message: Message;
+	row: Conversation | null;
+}
+
+const AGAIN_MS = 10_000;
+const listeners = new Set<(confirmed: Confirmed) => void>();
+let running: Promise<void> | null = null;
+
+export const outbox = ref<Outgoing[]>(stored());
+
+/** Hear of every message the server takes; returns how to stop. */
+export function onConfirmed(listener: (confirmed: Confirmed) => void): () => void {
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
+
+/** Put a message on its way; it shows at once. */
+export function post(to: Recipient, written: Written): void {
+	const fresh = { key: newKey(), at: new Date().toISOString(), state: "sending", error: null } as const;
+	outbox.value.push({ ...fresh, ...to, ...written });
+	keep();
+	void flush();
+}
+
+/** Try a refused message again, with the same key. */
+export function tryAgain(key: string): void {
+	change(key, { state: "sending", error: null });
+	void flush();
+}
+
+export function discard(key: string): void {
+	outbox.value = outbox.value.filter((one) => one.key !== key);
+	keep();
+}
+
+/** Resolves when nothing is being sent; at once when nothing is. */
+export function settled(): Promise<void> {
+	return running ?? Promise.resolve();
+}
+
+/** Send what is to be sent, one after the other so that nobody reads the answer before the question. */
+export function flush(): Promise<void> {
+	running ??= sendAll().finally(() => (running = null));
+	return running;
+}
+
+async function sendAll(): Promise<void> {
+	for (;;) {
+		const next = outbox.value.find((one) => one.state === "sending");
+		if (!next) return;
+		await send(next.key);
+	}
+}
+
+async function send(key: string): Promise<void> {
+	const item = outbox.value.find((one) => one.key === key) as Outgoing;
+	try {
+		const confirmed = await deliver({ ...item });
+		for (const listener of listeners) listener(confirmed);
+		discard(key);
+	} catch (failure) {
+		giveBack(asApiError(failure), key);
+	}
+}
+
+async function deliver(sent: Outgoing): Promise<Confirmed> {
+	const { conversation, customer, key, text, channel, subject } = sent;
+	if (sent.isNote) {
+		return { sent, message: await conversations.note(conversation ?? "", text, key), row: null };
+	}
+	const reply = { text, key, channel, subject };
+	const answer = conversation
+		? await conversations.reply(conversation, reply)
+		: await conversations.start(customer ?? "", reply);
+	return { sent, message: answer.message, row: answer.conversation };
+}
+
+/** Without a network everything waits; what the server refused waits for the agent. */
+function giveBack(error: ApiError, key: string): void {
+	if (error.kind !== "network") return change(key, { state: "refused", error: error.message });
+	for (const one of outbox.value) if (one.state === "sending") one.state = "waiting";
+	keep();
+}
+
+function resume(): void {
+	for (const one of outbox.value) if (one.state === "waiting") one.state = "sending";
+	void flush();
+}
+
+function change(key: string, news: Partial<Outgoing>): void {
+	const item = outbox.value.find((one) => one.key === key);
+	if (item) Object.assign(item, news);
+	keep();
+}
+
+function keep(): void {
+	try {
+		if (outbox.value.length) localStorage.setItem(storageKey(), JSON.stringify(outbox.value));
+		else localStorage.removeItem(storageKey());
+	} catch {
+		return;
+	}
+}
+
+/** What a reload interrupted is sent again: its key tells the server. */
+function stored(): Outgoing[] {
+	try {
+		const items: unknown = JSON.parse(localStorage.getItem(storageKey()) ?? "[]");
+		return Array.isArray(items) ? (items as Outgoing[]) : [];
+	} catch {
+		return [];
+	}
+}
+
+function storageKey(): string {
+	return `fsm:outbox:${useBoot().user}`;
+}
+
+watch(linkState, (state) => state !== "offline" && resume());
+setInterval(() => {
+	if (linkState.value !== "offline" && outbox.value.some((one) => one.state === "waiting")) resume();
+}, AGAIN_MS);
+resume();

@@ -1,0 +1,162 @@
+/** One conversation, kept current: its messages by pages, what is on its way, and what changes while it is open. */
+
+import { computed, onScopeDispose, ref, shallowRef } from "vue";
+import { conversations } from "@/api/conversations";
+import type { ApiError } from "@/api/errors";
+import type { Conversation, Message, OpenConversation, ThreadAnswer } from "@/api/messageTypes";
+import { asApiError } from "@/api/useQuery";
+import { followSignals } from "@/realtime/followSignals";
+import { retryOnReturn } from "@/realtime/retryOnReturn";
+import { toast } from "@/ui/toasts";
+import { mergeMessages } from "./mergeMessages";
+import { onConfirmed, outbox, post, settled, type Written } from "./outbox";
+
+export type Target = { conversation: string } | { customer: string };
+
+/** The longest a catch-up waits for our own message to be confirmed, lest it stand twice for a moment. */
+const PATIENCE_MS = 3000;
+
+export function useThread(target: Target) {
+	const conversation = shallowRef<OpenConversation | null>(null);
+	const messages = shallowRef<Message[]>([]);
+	const hasOlder = ref(false);
+	const error = shallowRef<ApiError | null>(null);
+	const olderError = shallowRef<ApiError | null>(null);
+	const loadingOlder = ref(false);
+	let oldest: string | null = null;
+	/** The agent put it back as unread: looking at it does not count until something new comes. */
+	let staysUnread = false;
+
+	const name = computed(
+		() => ("conversation" in target ? target.conversation : conversation.value?.name) ?? null,
+	);
+	const outgoing = computed(() => outbox.value.filter((one) => isOurs(one)));
+
+	function isOurs(one: { conversation: string | null; customer: string | null }): boolean {
+		if (one.conversation) return one.conversation === name.value;
+		return "customer" in target && one.customer === target.customer;
+	}
+
+	function ask(): Promise<ThreadAnswer> {
+		return name.value
+			? conversations.thread(name.value)
+			: conversations.ofCustomer((target as { customer: string }).customer);
+	}
+
+	/** The latest page says all that may have changed: new messages, their delivery, attachments that arrived. */
+	async function load(): Promise<void> {
+		try {
+			await Promise.race([settled(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+			take(await ask());
+			error.value = null;
+		} catch (failure) {
+			error.value = asApiError(failure);
+		}
+	}
+
+	function take(answer: ThreadAnswer): void {
+		const isContinuous = !answer.has_more || answer.messages.some(({ name: one }) => knows(one));
+		if (!isContinuous || !messages.value.length) {
+			messages.value = answer.messages;
+			hasOlder.value = answer.has_more;
+			oldest = answer.oldest;
+		} else messages.value = mergeMessages(messages.value, answer.messages);
+		if (answer.conversation.unread > (conversation.value?.unread ?? 0)) staysUnread = false;
+		conversation.value = answer.conversation;
+		void readIt();
+	}
+
+	function knows(message: string): boolean {
+		return messages.value.some((one) => one.name === message);
+	}
+
+	async function loadOlder(): Promise<void> {
+		if (!hasOlder.value || loadingOlder.value || !name.value || !oldest) return;
+		loadingOlder.value = true;
+		olderError.value = null;
+		try {
+			const answer = await conversations.thread(name.value, { before: oldest });
+			messages.value = mergeMessages(messages.value, answer.messages);
+			hasOlder.value = answer.has_more;
+			oldest = answer.oldest ?? oldest;
+		} catch (failure) {
+			olderError.value = asApiError(failure);
+		}
+		loadingOlder.value = false;
+	}
+
+	/** What is on the screen of someone who looks has been read. */
+	async function readIt(): Promise<void> {
+		const known = conversation.value;
+		if (!known?.name || !known.unread || staysUnread || document.hidden) return;
+		await conversations.markRead(known.name).then(takeRow, () => undefined);
+	}
+
+	/** Take a row of the inbox as the answer to something that was done here. */
+	function takeRow(row: Conversation): void {
+		if (conversation.value) conversation.value = { ...conversation.value, ...row };
+	}
+
+	async function keepUnread(): Promise<void> {
+		if (!name.value) return;
+		staysUnread = true;
+		await change(conversations.markUnread(name.value));
+	}
+
+	/** Do something to the conversation; says what went wrong. Returns whether it was done. */
+	async function change(call: Promise<Conversation>): Promise<boolean> {
+		try {
+			takeRow(await call);
+			return true;
+		} catch (failure) {
+			toast(asApiError(failure).message, "bad");
+			return false;
+		}
+	}
+
+	async function retry(message: string): Promise<void> {
+		try {
+			messages.value = mergeMessages(messages.value, [await conversations.retry(message)]);
+		} catch (failure) {
+			toast(asApiError(failure).message, "bad");
+		}
+	}
+
+	function send(written: Written): void {
+		const customer = "customer" in target ? target.customer : null;
+		post({ conversation: name.value, customer }, written);
+	}
+
+	const stopHearing = onConfirmed(({ sent, message, row }) => {
+		if (!isOurs(sent)) return;
+		messages.value = mergeMessages(messages.value, [message]);
+		if (row) takeRow(row);
+	});
+	const onVisible = () => void readIt();
+	document.addEventListener("visibilitychange", onVisible);
+	followSignals("conversation", () => name.value, load);
+	retryOnReturn(error, load);
+	onScopeDispose(() => {
+		stopHearing();
+		document.removeEventListener("visibilitychange", onVisible);
+	});
+	void load();
+
+	return {
+		conversation,
+		messages,
+		outgoing,
+		hasOlder,
+		error,
+		olderError,
+		loadingOlder,
+		load,
+		loadOlder,
+		change,
+		keepUnread,
+		retry,
+		send,
+	};
+}
+
+export type Thread = ReturnType<typeof useThread>;
