@@ -12,8 +12,9 @@ from sandbox.seed.customers import Home
 from sandbox.seed.records import date_back, insert
 from sandbox.seed.templates import seed_templates
 from sandbox.seed.threads import SHARED_BY, SHARED_NUMBER, STORIES, Line, Story
+from sandbox.simulators.twilio import LONG_CODE
 
-OUR_NUMBER = "+14505550100"
+OUR_NUMBER = LONG_CODE
 UNREACHABLE = (30003, "Le téléphone est éteint ou hors de portée (Twilio 30003)")
 
 

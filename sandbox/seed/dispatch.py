@@ -40,7 +40,7 @@ CREW = (
 	),
 	Person(
 		"Ève Marcotte",
-		"+15145550191",
+		"+15145550181",
 		"#7C3AED",
 		"18 rue de la Gare, Montréal",
 		45.5430,

@@ -161,13 +161,13 @@ def position(city: City, dice: random.Random) -> tuple[float, float]:
 
 
 class Telephones:
-	"""Numbers of the range kept for fiction (555-0100 to 555-0199), each given once."""
+	"""Numbers of the range kept for fiction (555-0101 to 555-0199), each given once; 555-0100 is the company's own."""
 
 	def __init__(self) -> None:
 		self.given: dict[str, int] = {}
 
 	def next(self, area_code: str) -> str:
 		"""Return the next number of an area, in E.164."""
-		number = self.given.get(area_code, 0)
+		number = self.given.get(area_code, 1)
 		self.given[area_code] = number + 1
 		return f"+1{area_code}55501{number:02d}"

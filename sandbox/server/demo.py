@@ -1,11 +1,7 @@
-"""`python -m sandbox demo`: everything an ISP's day needs, in one process and one simulator beside it."""
+"""`python -m sandbox demo`: everything an ISP's day needs, in one process and its simulators beside it."""
 
 import os
 import signal
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -14,14 +10,14 @@ from sandbox.server import site
 from sandbox.server.http import SiteServer
 from sandbox.server.lock import only_one
 from sandbox.server.mail import MailSink
-from sandbox.server.paths import HOME, ROOT, SITE, SITE_PATH, SITES_PATH
-from sandbox.server.ports import check_port, free_port
+from sandbox.server.paths import HOME, SITE, SITE_PATH, SITES_PATH
+from sandbox.server.ports import check_port
 from sandbox.server.scheduler import Scheduler
+from sandbox.server.simulators import Simulator
 from sandbox.server.worker import Worker
 
-GENIEACS_PORT = 7557
+GENIEACS_PORT, TWILIO_PORT = 7557, 7558
 WORKERS = 3
-START_SECONDS = 20
 
 
 def run(host: str, port: int, reset: bool) -> None:
@@ -54,11 +50,15 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 		site.remove()
 	mail = MailSink(HOME / "mail")
 	_run_until_exit(stack, mail.start, mail.stop)
-	genieacs = GenieACSProcess()
+	address = f"http://{host}:{port}"
+	genieacs = Simulator("genieacs", GENIEACS_PORT, "--demo", ready="/devices?limit=1")
 	stack.callback(genieacs.stop)
-	settings = {"host_name": f"http://{host}:{port}", "mail_server": "127.0.0.1", "mail_port": mail.port}
-	site.prepare(settings, genieacs.address)
-	genieacs.wait_until_ready()
+	twilio = Simulator("twilio", TWILIO_PORT, "--callback-base", address, ready="/_sim")
+	stack.callback(twilio.stop)
+	settings = {"host_name": address, "mail_server": "127.0.0.1", "mail_port": mail.port}
+	site.prepare(settings, genieacs.address, twilio.address)
+	for simulator in (genieacs, twilio):
+		simulator.wait_until_ready()
 	server = SiteServer(SITE, str(SITES_PATH), host, port)
 	_run_until_exit(stack, server.start, server.stop)
 	for number in range(WORKERS):
@@ -67,40 +67,10 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	scheduler = Scheduler(SITE, str(SITES_PATH))
 	_run_until_exit(stack, scheduler.start, scheduler.stop)
 	print(f"ready: http://{host}:{server.port}/ops", flush=True)
-	for line in site.accounts():
+	for line in site.accounts(twilio.address):
 		print(line, flush=True)
 
 
 def _run_until_exit(stack: ExitStack, start: Callable[[], Any], stop: Callable[[], Any]) -> None:
 	start()
 	stack.callback(stop)
-
-
-class GenieACSProcess:
-	"""The simulator of the ACS as a child process; what it prints is kept in `genieacs.log`."""
-
-	def __init__(self) -> None:
-		port = free_port(GENIEACS_PORT)
-		self.address = f"http://127.0.0.1:{port}"
-		command = [sys.executable, "-m", "sandbox.simulators.genieacs", "--port", str(port), "--demo"]
-		with (HOME / "genieacs.log").open("w") as log:
-			self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-
-	def wait_until_ready(self) -> None:
-		"""Until it answers. Exits with a sentence when it does not."""
-		deadline = time.monotonic() + START_SECONDS
-		while time.monotonic() < deadline and self._process.poll() is None:
-			try:
-				urllib.request.urlopen(f"{self.address}/devices?limit=1", timeout=2).close()
-				return
-			except OSError:
-				time.sleep(0.05)
-		sys.exit(f"The GenieACS simulator did not start; see {HOME / 'genieacs.log'}.")
-
-	def stop(self) -> None:
-		"""End it, gently first."""
-		self._process.terminate()
-		try:
-			self._process.wait(timeout=5)
-		except subprocess.TimeoutExpired:
-			self._process.kill()

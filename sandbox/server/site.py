@@ -14,6 +14,7 @@ from frappe.migrate import migrate as migrate_site
 
 from sandbox.seed.accounts import ACCOUNTS, PASSWORD
 from sandbox.seed.demo import seed
+from sandbox.seed.twilio import point_at_twilio
 from sandbox.server.paths import ROOT, SITE, SITE_PATH, SITES_PATH
 
 ADMIN_PASSWORD = "Bac-a-sable-34"
@@ -36,8 +37,8 @@ def remove() -> None:
 	shutil.rmtree(SITE_PATH, ignore_errors=True)
 
 
-def prepare(settings: dict[str, Any], genieacs_url: str) -> None:
-	"""Have the site there, up to date and seeded, with these values in its configuration."""
+def prepare(settings: dict[str, Any], genieacs_url: str, twilio_url: str) -> None:
+	"""Have the site there, up to date and seeded, with these values in its configuration and its simulators' addresses."""
 	if not _finished().exists():
 		remove()
 		print("Making the site…", flush=True)
@@ -48,6 +49,8 @@ def prepare(settings: dict[str, Any], genieacs_url: str) -> None:
 		migrate()
 	with connected():
 		seed(genieacs_url)
+		point_at_twilio(twilio_url)
+		frappe.db.commit()
 	_finished().write_text(_fingerprint())
 
 
@@ -66,10 +69,15 @@ def configure(settings: dict[str, Any]) -> None:
 	path.write_text(json.dumps(json.loads(path.read_text()) | settings, indent=1, sort_keys=True))
 
 
-def accounts() -> list[str]:
-	"""Who may log in to the demo, a line each."""
+def accounts(twilio_url: str) -> list[str]:
+	"""Who may log in to the demo, and where its customers' phones are; a line each."""
 	staff = [f"  {account.email}  ({account.role})" for account in ACCOUNTS]
-	return [f"log in with the password {PASSWORD}:", *staff, f"or as Administrator with {ADMIN_PASSWORD}"]
+	return [
+		f"log in with the password {PASSWORD}:",
+		*staff,
+		f"or as Administrator with {ADMIN_PASSWORD}",
+		f"customers' phones, to write and read SMS with: {twilio_url}/_sim/phone",
+	]
 
 
 @contextmanager
