@@ -160,14 +160,12 @@ _BUILDERS: dict[str | None, Callable[[], Response]] = {
 
 def download_private_file(path: str) -> Response:
 	"""A private file, for whoever may read its File document (or the document it hangs on)."""
-	refusal = Forbidden(_("You don't have permission to access this file"))
-	if frappe.session.user == "Guest":
-		raise refusal
-	for name in frappe.get_all("File", filters={"file_url": path}, pluck="name", order_by="creation"):
-		file = frappe.get_doc("File", name)
-		if file.has_permission("read"):
-			return send_file(frappe.get_site_path("private", "files"), path, file.file_name)
-	raise refusal
+	from frappe.core.doctype.file.utils import find_file_by_url
+
+	file = None if frappe.session.user == "Guest" else find_file_by_url(path, name=frappe.form_dict.fid)
+	if not file:
+		raise Forbidden(_("You don't have permission to access this file"))
+	return send_file(frappe.get_site_path("private", "files"), path, file.file_name)
 
 
 def send_public_file(path: str) -> Response:
