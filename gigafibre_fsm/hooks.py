@@ -60,5 +60,8 @@ ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"
 
 scheduler_events = {
 	"cron": {"* * * * *": ["gigafibre_fsm.messaging.sweep"]},
-	"daily_long": ["gigafibre_fsm.network.readings.delete_old"],
+	"daily_long": [
+		"gigafibre_fsm.network.readings.delete_old",
+		"gigafibre_fsm.identity.retention.delete_old",
+	],
 }

@@ -1,0 +1,74 @@
+"""Signing in without a password: links and codes for customers, the technician's link of the day, and their keys."""
+
+import secrets
+
+import frappe
+
+from gigafibre_fsm import identity
+from gigafibre_fsm.api.access import Limit, endpoint
+
+DEVICE_COOKIE = "gigafibre_device"
+YEAR = 365 * 24 * 3600
+DISPATCH = ("FSM Dispatcher", "FSM Manager")
+
+# Many people may share one address on the internet: what a person needs, times an office.
+ASK = Limit(60, 3600)
+TRY = Limit(120, 3600)
+
+
+@endpoint(guest=ASK, methods=("POST",))
+def request_link(address: str) -> dict:
+	"""Send a link to a customer's address: `{sent, message, resend_in}`; 429 when it is too soon for another."""
+	return identity.request_link(address)
+
+
+@endpoint(guest=ASK, methods=("POST",))
+def request_code(address: str, purpose: str = "customer") -> dict:
+	"""Send a code to a customer's address: `{sent, message, resend_in}`; 429 when it is too soon for another."""
+	return identity.request_code(address, purpose)
+
+
+@endpoint(guest=TRY, methods=("POST",))
+def check_code(address: str, code: str, purpose: str = "customer") -> dict:
+	"""Try a code: `{granted, choices: [{title, token}], message, tries_left}`; 403 when it is wrong."""
+	return identity.check_code(address, purpose, code)
+
+
+@endpoint(guest=TRY, methods=("POST",))
+def enter(token: str) -> dict:
+	"""Sign a customer in with a link's token, once: `{home}`."""
+	return identity.enter(token)
+
+
+@endpoint(guest=TRY, methods=("POST",))
+def enter_technician(token: str) -> dict:
+	"""Sign a technician in with the link of the day, on the first device that opened it: `{home}`."""
+	request = getattr(frappe.local, "request", None)
+	device = (request and request.cookies.get(DEVICE_COOKIE)) or secrets.token_urlsafe(32)
+	entered = identity.enter_technician(token, device)
+	frappe.local.cookie_manager.set_cookie(DEVICE_COOKIE, device, httponly=True, samesite="Lax", max_age=YEAR)
+	return entered
+
+
+@endpoint(roles=DISPATCH, methods=("POST",))
+def send_technician_link(technician: str) -> dict:
+	"""Send a technician the link of the day: `{address, expires_on}`."""
+	return identity.send_technician_link(technician)
+
+
+@endpoint(roles=DISPATCH, methods=("POST",))
+def revoke_technician_links(technician: str) -> int:
+	"""Withdraw a technician's links and end the sessions they opened; returns how many links there were."""
+	return identity.revoke_technician_links(technician)
+
+
+@endpoint(roles=("FSM Manager",), methods=("POST",))
+def revoke(name: str) -> None:
+	"""Withdraw an Access Token and end the sessions it opened."""
+	identity.revoke(name)
+
+
+@endpoint(roles=("System Manager",), methods=("POST",))
+def rotate_key(at_once: int = 0) -> str:
+	"""Sign with a new key; the old ones verify until the last link is over, or not at all with `at_once`."""
+	return identity.rotate_key(bool(at_once))

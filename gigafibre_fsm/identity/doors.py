@@ -1,0 +1,63 @@
+"""Who can be reached at an address, and which customer's account that opens."""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.utils import add_to_date, now_datetime
+
+from gigafibre_fsm import messaging
+from gigafibre_fsm.identity import sessions, tokens
+from gigafibre_fsm.identity.accounts import may_sign_in
+from gigafibre_fsm.identity.addresses import Address
+from gigafibre_fsm.identity.portal_users import portal_user
+from gigafibre_fsm.identity.refusals import CLOSED, refuse
+
+PURPOSE = "customer"
+MINUTES = 15
+SESSION_HOURS = 24
+# An address shared by more is nobody's own.
+MOST_CUSTOMERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+	"""A customer somebody may sign in as, what they are called, what they read, and the user that will be."""
+
+	customer: str
+	title: str
+	language: str
+	user: str
+
+
+def doors_at(address: Address) -> list[Door]:
+	"""Return the customers that can be reached there and may sign in; a user is made for those without one."""
+	customers = messaging.match_customers(address.channel, address.value)
+	if len(customers) > MOST_CUSTOMERS:
+		return []
+	found = [(customer, portal_user(customer)) for customer in customers]
+	return [_door(customer, user) for customer, user in found if user]
+
+
+def _door(customer: str, user: str) -> Door:
+	title, language = frappe.db.get_value("Customer", customer, ["customer_name", "language"])
+	return Door(customer, title, language or frappe.db.get_default("lang") or "en", user)
+
+
+def token_for(door: Door) -> str:
+	"""Return a token that opens this door once, soon."""
+	return tokens.issue(
+		PURPOSE,
+		subject=("Customer", door.customer),
+		expires_on=add_to_date(now_datetime(), minutes=MINUTES),
+		user=door.user,
+		single_use=True,
+	)
+
+
+def enter(token: str) -> dict:
+	"""Sign in whoever holds a customer's token, for a day: `{home}`. Raises LinkRefusedError."""
+	row = tokens.open_token(token, PURPOSE)
+	if frappe.db.get_value("Customer", row.reference_name, "disabled") != 0 or not may_sign_in(row.user):
+		refuse(CLOSED)
+	sessions.start(row, row.user, add_to_date(now_datetime(), hours=SESSION_HOURS))
+	return {"home": "/portal"}

@@ -1,0 +1,54 @@
+"""Sessions that a link opened: they end at an exact time, and with the link."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import frappe
+from frappe.model.document import Document
+from frappe.sessions import delete_session
+
+from gigafibre_fsm.clock import to_iso
+from gigafibre_fsm.identity.refusals import REVOKED, refuse
+
+# A link that is opened again and again keeps the latest ones; the others end at the same time anyway.
+MOST_REMEMBERED = 50
+
+
+def start(token: Document, user: str, end: datetime) -> None:
+	"""Sign the caller in as this user until `end` (in the site's zone), with a new session id.
+
+	The session is committed together with the token's use: a crash leaves both or neither.
+	Raises LinkRefusedError when the token was revoked meanwhile; the session is ended then.
+	"""
+	until = datetime.fromisoformat(to_iso(end)).astimezone(UTC)
+	frappe.local.login_manager.login_as(user, session_end=until.isoformat())
+	if not _remember(token.name, frappe.session.sid):
+		frappe.local.login_manager.logout()
+		refuse(REVOKED)
+
+
+def end_those_of(token: Document) -> None:
+	"""End the sessions that a token opened, once what the caller did is safe."""
+	opened = set((token.session or "").split())
+	if opened:
+		frappe.db.after_commit.add(lambda: _end(token.user, opened))
+
+
+def _end(user: str, opened: set[str]) -> None:
+	sessions = frappe.qb.DocType("Sessions")
+	for (sid,) in frappe.qb.from_(sessions).select(sessions.sid).where(sessions.user == user).run():
+		if _fingerprint(sid) in opened:
+			delete_session(sid, user=user, reason="Link revoked")
+
+
+def _remember(name: str, sid: str) -> bool:
+	"""Note that a token opened this session; False when the token was revoked meanwhile."""
+	token = frappe.get_doc("Access Token", name, for_update=True)
+	opened = [*(token.session or "").split(), _fingerprint(sid)][-MOST_REMEMBERED:]
+	token.db_set("session", "\n".join(opened))
+	return not token.revoked_on
+
+
+def _fingerprint(sid: str) -> str:
+	"""Return what is kept of a session's id: whoever reads the token's row cannot take the session over."""
+	return hashlib.sha256(sid.encode()).hexdigest()

@@ -1,0 +1,31 @@
+"""The customer's own page: who they are, and their messages with us (public/portal/messages.js)."""
+
+import frappe
+
+from gigafibre_fsm.identity import pages
+from gigafibre_fsm.language import language
+from gigafibre_fsm.permissions import customers_of, require_customer
+
+no_cache = 1
+
+
+def get_context(context):
+	"""Fill the page; guests are sent to sign in. Raises PermissionError for who is nobody's portal user."""
+	if frappe.session.user == "Guest":
+		pages.redirect("/sign-in")
+	require_customer()
+	context.customer_name = ", ".join(_names(customers_of(frappe.session.user)))
+	pages.prepare(context)
+	context.boot = {
+		"csrf_token": context.csrf_token,
+		"language": language(),
+		"site_name": frappe.local.site,
+		"socketio_port": frappe.conf.socketio_port if frappe.local.dev_server else None,
+	}
+	return context
+
+
+def _names(customers: list[str]) -> list[str]:
+	return frappe.get_all(
+		"Customer", {"name": ["in", customers]}, pluck="customer_name", order_by="customer_name"
+	)
