@@ -9,12 +9,12 @@ from typing import Any
 from sandbox.server import site
 from sandbox.server.http import SiteServer
 from sandbox.server.lock import only_one
-from sandbox.server.mail import MailSink
 from sandbox.server.paths import HOME, SITE, SITE_PATH, SITES_PATH
 from sandbox.server.ports import check_port
 from sandbox.server.scheduler import Scheduler
 from sandbox.server.simulators import Simulator
 from sandbox.server.worker import Worker
+from sandbox.simulators.smtp import MailSink
 
 GENIEACS_PORT, TWILIO_PORT = 7557, 7558
 WORKERS = 3

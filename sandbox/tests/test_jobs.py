@@ -10,10 +10,10 @@ from pathlib import Path
 import frappe
 from frappe.utils.background_jobs import get_job_status, get_jobs, get_store, is_job_enqueued
 
-from sandbox.server.mail import MailSink
 from sandbox.server.paths import ROOT
 from sandbox.server.ports import free_port
 from sandbox.server.worker import Worker, run_pending
+from sandbox.simulators.smtp import MailSink
 from sandbox.tests.served import ServedTestCase, make_user
 
 AGENT = "agent@jobs.example"
