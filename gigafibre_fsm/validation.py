@@ -1,6 +1,8 @@
 """Refusing bad input with one sentence that names the field and the value."""
 
+from ipaddress import ip_network
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import frappe
 from frappe import _
@@ -32,3 +34,23 @@ def require_range(document: Document, fieldname: str, low: float, high: float) -
 	value = flt(document.get(fieldname))
 	if value and not low <= value <= high:
 		reject(document, fieldname, _("must lie between {0} and {1}").format(low, high))
+
+
+def require_networks(document: Document, fieldname: str) -> None:
+	"""Refuse a list, one a line, that holds what is no network; a lone address is the network of that one."""
+	for line in (document.get(fieldname) or "").split():
+		try:
+			ip_network(line)
+		except ValueError:
+			reject(document, fieldname, _("{0} is not a network such as 192.0.2.0/24").format(line))
+
+
+def normalise_address(document: Document, fieldname: str, example: str) -> None:
+	"""Write a web address one way, without the last slash; refuse one that no client could use. Empty stays so."""
+	typed = (document.get(fieldname) or "").strip()
+	if not typed:
+		return
+	address = urlsplit(typed)
+	if address.scheme not in ("http", "https") or not address.hostname:
+		reject(document, fieldname, _("is not an address such as {0}").format(example))
+	document.set(fieldname, address.geturl().rstrip("/"))

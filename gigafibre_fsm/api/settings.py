@@ -1,10 +1,41 @@
-"""Settings: what the desk's FSM Settings form asks for."""
+"""Settings: what the desk's FSM Settings form and the page "Invite a colleague" ask for."""
+
+from frappe.utils import safe_json_loads
 
 from gigafibre_fsm import network
 from gigafibre_fsm.api.access import endpoint
+from gigafibre_fsm.identity import authentik, group_roles, invitation_mail, invite
+
+MANAGERS = ("System Manager", "FSM Manager")
 
 
-@endpoint(roles=("System Manager", "FSM Manager"), methods=("POST",))
+@endpoint(roles=MANAGERS, methods=("POST",))
 def test_genieacs() -> dict:
 	"""Try the saved GenieACS address: `{ok, message}`."""
 	return network.test_acs()
+
+
+@endpoint(roles=MANAGERS, methods=("POST",))
+def test_authentik() -> dict:
+	"""Try the saved Authentik address, token and groups: `{ok, message}`."""
+	return authentik.test_connection()
+
+
+@endpoint(roles=MANAGERS)
+def invitation_groups() -> list[dict]:
+	"""Return what a colleague can be invited into: `[{group, roles}]`, by name."""
+	return [{"group": group, "roles": sorted(roles)} for group, roles in sorted(group_roles.table().items())]
+
+
+@endpoint(roles=MANAGERS, methods=("POST",))
+def invite_user(email: str, first_name: str, last_name: str = "", groups: str | list = "[]") -> dict:
+	"""Invite a colleague: `{email, steps: [{step, label, state, message}], password}` (identity.invite)."""
+	chosen = safe_json_loads(groups) if isinstance(groups, str) else groups
+	names = chosen if isinstance(chosen, list) else [chosen]
+	return invite.invite(email, first_name, last_name, [str(name) for name in names])
+
+
+@endpoint(roles=MANAGERS)
+def invitation_email(email: str) -> dict:
+	"""Return what became of an invitation's e-mail: `{state, message}`, with the mail server's own words."""
+	return invitation_mail.state(email)

@@ -1,10 +1,9 @@
-from ipaddress import ip_network
-from urllib.parse import urlsplit
-
 from frappe import _
 from frappe.model.document import Document
 
-from gigafibre_fsm.validation import reject
+from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import sign_in_tab
+from gigafibre_fsm.identity import social_login_key
+from gigafibre_fsm.validation import normalise_address, reject, require_networks
 
 
 class FSMSettings(Document):
@@ -18,31 +17,61 @@ class FSMSettings(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from gigafibre_fsm.gigafibre_fsm.doctype.group_role.group_role import GroupRole
+		from gigafibre_fsm.gigafibre_fsm.doctype.sms_sender.sms_sender import SMSSender
+
 		allowed_networks: DF.SmallText | None
+		attachment_max_mb: DF.Int
+		attachment_types: DF.SmallText | None
+		authentik_client_id: DF.Data | None
+		authentik_client_secret: DF.Password | None
+		authentik_enabled: DF.Check
+		authentik_token: DF.Password | None
+		authentik_url: DF.Data | None
+		bulk_share: DF.Percent
+		caller_id: DF.Data | None
+		docuseal_enabled: DF.Check
+		docuseal_webhook_secret: DF.Password | None
 		genieacs_enabled: DF.Check
 		genieacs_timeout: DF.Int
 		genieacs_url: DF.Data | None
+		group_roles: DF.Table[GroupRole]
+		kuma_enabled: DF.Check
+		kuma_secret: DF.Password | None
+		pbx_enabled: DF.Check
+		pbx_secret: DF.Password | None
+		proxy_sign_in: DF.Check
+		public_url: DF.Data | None
 		readings_retention_days: DF.Int
+		sms_senders: DF.Table[SMSSender]
+		stripe_enabled: DF.Check
+		stripe_webhook_secret: DF.Password | None
 		support_phone: DF.Data | None
+		trusted_proxies: DF.SmallText | None
+		twilio_account_sid: DF.Data | None
+		twilio_api_key: DF.Data | None
+		twilio_api_secret: DF.Password | None
+		twilio_api_url: DF.Data | None
+		twilio_auth_token: DF.Password | None
+		twilio_enabled: DF.Check
+		twiml_app_sid: DF.Data | None
+		voice_enabled: DF.Check
+		webhook_retention_days: DF.Int
+		working_day_ends: DF.Time | None
 	# end: auto-generated types
 
 	def validate(self):
 		self.require_networks()
 		self.require_genieacs_address()
+		sign_in_tab.validate(self)
+
+	def on_update(self):
+		social_login_key.keep(self)
 
 	def require_networks(self):
-		for line in (self.allowed_networks or "").split():
-			try:
-				ip_network(line)
-			except ValueError:
-				reject(self, "allowed_networks", _("{0} is not a network such as 192.0.2.0/24").format(line))
+		require_networks(self, "allowed_networks")
 
 	def require_genieacs_address(self):
 		if self.genieacs_enabled and not self.genieacs_url:
 			reject(self, "genieacs_url", _("is needed while GenieACS is enabled"))
-		if not self.genieacs_url:
-			return
-		address = urlsplit(self.genieacs_url.strip())
-		if address.scheme not in ("http", "https") or not address.hostname:
-			reject(self, "genieacs_url", _("is not an address such as http://192.0.2.10:7557"))
-		self.genieacs_url = address.geturl().rstrip("/")
+		normalise_address(self, "genieacs_url", "http://192.0.2.10:7557")

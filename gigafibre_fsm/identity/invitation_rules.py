@@ -1,0 +1,57 @@
+"""Who may invite whom, and into what: nobody gives more than they have."""
+
+import frappe
+from frappe import _
+
+from gigafibre_fsm.identity import group_roles
+from gigafibre_fsm.permissions import customers_of
+
+# A manager of the field service gives these, also those a manager has not.
+GIVEN_BY_MANAGERS = {"FSM Manager", "FSM Dispatcher", "FSM Agent", "FSM Technician"}
+# Frappe gives these by itself.
+EVERYBODYS = {"All", "Guest", "Desk User"}
+
+
+def require_invitable(email: str, first_name: str, groups: list[str]) -> None:
+	"""Refuse an invitation that cannot be meant, or that would give what the inviter does not have.
+
+	Throws a sentence that names the field and the value; PermissionError where it is a matter of rights.
+	"""
+	if not first_name.strip():
+		_refuse(_("First Name"), first_name, _("is needed"))
+	if not groups:
+		_refuse(_("Groups"), "", _("choose at least one"))
+	known = group_roles.table()
+	for group in groups:
+		if group not in known:
+			_refuse(_("Groups"), group, _("is not in the table Groups and Roles of FSM Settings"))
+		_require_right_to_give(_("Groups"), group, known[group])
+	if frappe.db.exists("User", email):
+		_require_right_over(email)
+
+
+def _require_right_over(user: str) -> None:
+	"""Whoever sets the first password of an account can act as its user: that must be nobody above them."""
+	if user in frappe.STANDARD_USERS or customers_of(user):
+		_refuse(_("Email"), user, _("is not the address of a colleague"))
+	roles = frappe.get_all("Has Role", {"parent": user, "parenttype": "User"}, pluck="role", order_by="role")
+	_require_right_to_give(_("Email"), user, set(roles))
+
+
+def _require_right_to_give(label: str, value: str, roles: set[str]) -> None:
+	own = set(frappe.get_roles())
+	if "System Manager" in own:
+		return
+	beyond = sorted(roles - own - GIVEN_BY_MANAGERS - EVERYBODYS)
+	if beyond:
+		reason = _("has the role {0}: only a System Manager may invite them").format(
+			", ".join(map(_, beyond))
+		)
+		_refuse(label, value, reason, frappe.PermissionError)
+
+
+def _refuse(label: str, value: str, reason: str, exception: type[Exception] = frappe.ValidationError) -> None:
+	sentence = (
+		_("{0} “{1}”: {2}").format(label, value, reason) if value else _("{0}: {1}").format(label, reason)
+	)
+	frappe.throw(sentence, exception)
