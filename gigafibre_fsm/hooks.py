@@ -49,17 +49,35 @@ _index = {
 }
 
 doc_events = {
-	"Customer": _index,
+	"Customer": _index
+	| {
+		"after_rename": [
+			"gigafibre_fsm.clients.search_index.rename",
+			"gigafibre_fsm.messaging.conversations.follow_rename",
+		]
+	},
 	"Contact": _index,
 	"Service Location": _index,
 	"Service Equipment": _index,
+	"Communication": {
+		"after_insert": "gigafibre_fsm.messaging.conversations.adopt_email",
+		"on_change": "gigafibre_fsm.messaging.conversations.email_changed",
+	},
+	"SMS Message": {"on_change": "gigafibre_fsm.messaging.conversations.sms_changed"},
+	"File": {"before_insert": "gigafibre_fsm.messaging.attachments.check"},
 }
 
 # Derived rows: they go with what they describe, and never hold it back.
 ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"]
 
 scheduler_events = {
-	"cron": {"* * * * *": ["gigafibre_fsm.messaging.sweep"]},
+	"cron": {
+		"* * * * *": [
+			"gigafibre_fsm.messaging.sweep",
+			"gigafibre_fsm.messaging.attachments.sweep",
+			"gigafibre_fsm.messaging.conversations.wake",
+		]
+	},
 	"daily_long": [
 		"gigafibre_fsm.network.readings.delete_old",
 		"gigafibre_fsm.identity.retention.delete_old",

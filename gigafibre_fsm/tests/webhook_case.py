@@ -1,0 +1,73 @@
+"""The base of the tests that deliver webhooks, over HTTP as outside systems do."""
+
+from unittest.mock import patch
+
+import frappe
+from frappe.utils.password import remove_encrypted_password
+
+from gigafibre_fsm.tests.http_case import HTTPTestCase
+from gigafibre_fsm.tests.webhook_senders import PUBLIC_URL, SECRETS, SWITCHES, Request
+
+EVENTS = "Webhook Event"
+KEPT = (*SWITCHES, "public_url", "twilio_account_sid")
+
+
+class WebhookTestCase(HTTPTestCase):
+	"""Every provider is on and has its test secret; no job is started; events and settings are put back at the end."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		before = {name: frappe.db.get_single_value("FSM Settings", name) for name in KEPT}
+		cls.addClassCleanup(_put_back, before)
+		switch_on()
+
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(_forget_events, set(frappe.get_all(EVENTS, pluck="name")))
+		start = patch("gigafibre_fsm.webhooks.queue.start")
+		self.started = start.start()
+		self.addCleanup(start.stop)
+
+	def deliver(self, request: Request, method: str = "POST"):
+		return self.ask(method, request.path, data=request.body, headers=request.headers)
+
+	def events(self, **filters: str) -> list:
+		fields = ["name", "status", "attempts", "event_type", "payload", "error", "next_attempt_on"]
+		return frappe.get_all(EVENTS, filters=filters, fields=fields, order_by="creation asc, name asc")
+
+	def event(self, **filters: str):
+		[found] = self.events(**filters)
+		return frappe.get_doc(EVENTS, found.name)
+
+
+def switch_on() -> None:
+	"""Enable every provider, with the secrets the senders sign with, and commit."""
+	set_settings(
+		**dict.fromkeys(SWITCHES, 1), **SECRETS, public_url=PUBLIC_URL, twilio_account_sid="AC" + "0" * 32
+	)
+
+
+def set_settings(**values: object) -> None:
+	"""Change FSM Settings for every connection."""
+	settings = frappe.get_doc("FSM Settings")
+	settings.update(values)
+	settings.save()
+	frappe.db.commit()
+
+
+def _put_back(before: dict) -> None:
+	frappe.db.rollback()
+	for name in SECRETS:
+		remove_encrypted_password("FSM Settings", "FSM Settings", name)
+	frappe.db.set_single_value("FSM Settings", {**before, **dict.fromkeys(SECRETS, "")})
+	frappe.db.commit()
+	frappe.clear_document_cache("FSM Settings", "FSM Settings")
+
+
+def _forget_events(known: set[str]) -> None:
+	frappe.db.rollback()
+	new = set(frappe.get_all(EVENTS, pluck="name")) - known
+	if new:
+		frappe.db.delete(EVENTS, {"name": ("in", sorted(new))})
+		frappe.db.commit()
