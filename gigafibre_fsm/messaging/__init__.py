@@ -11,8 +11,14 @@ from typing import Any
 from gigafibre_fsm.messaging.phone_numbers import to_e164
 
 _HOME = {
+	"language_of": "people",
+	"list_templates": "template_list",
+	"match_customers": "people",
+	"preview": "template_list",
+	"receive_sms": "inbound",
 	"receive_status": "reports",
 	"record_consent": "consent",
+	"render": "templates",
 	"send_sms": "outbox",
 	"suppressed": "consent",
 	"sweep": "recovery",

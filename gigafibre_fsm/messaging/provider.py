@@ -1,4 +1,4 @@
-"""The SMS provider of this site: FSM Settings turned into a Twilio client, our numbers and our public address."""
+"""The SMS provider of this site: FSM Settings turned into a Twilio client, and our numbers."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 import frappe
 from frappe import _
-from frappe.utils import get_url
 
 from gigafibre_fsm.integrations.twilio import Config, Twilio
+from gigafibre_fsm.public_address import public_address
 
 STATUS_PATH = "/api/method/gigafibre_fsm.api.webhooks.twilio_status.receive"
 
@@ -33,7 +33,7 @@ def twilio() -> Twilio:
 	try:
 		return client(_config(settings))
 	except ValueError as error:
-		raise TwilioOff(_("Twilio is not set up in FSM Settings: {0}").format(_(str(error)))) from error
+		raise TwilioOff(_("Twilio is not set up in FSM Settings: {0}").format(error)) from error
 
 
 def _config(settings) -> Config:
@@ -60,11 +60,6 @@ def default_sender() -> str | None:
 	return numbers[0].number if numbers else None
 
 
-def public_address() -> str:
-	"""Return how the outside reaches this site: the settings' public address, else the site's own."""
-	return (frappe.get_cached_doc("FSM Settings").public_url or get_url()).rstrip("/")
-
-
 def status_callback(message: str) -> str:
 	"""Return the address Twilio reports to what becomes of this SMS Message."""
-	return f"{public_address()}{STATUS_PATH}?{urlencode({'sms': message})}"
+	return public_address(f"{STATUS_PATH}?{urlencode({'sms': message})}")

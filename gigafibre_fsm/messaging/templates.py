@@ -1,0 +1,146 @@
+"""Message templates: Jinja over a record's fields, in the customer's language, with errors people can act on.
+
+Templates are written by people who may not read everything, so they see the record's values (`doc`) and its
+customer's (`customer`), and nothing else of the site: no methods, no queries. Frappe's own environment would hand
+them those, and print a misspelt variable as it stands.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import frappe
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_currency
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt, get_datetime, getdate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
+
+from gigafibre_fsm.messaging.people import company_name, language_of
+
+LOCALES = {"fr": "fr_CA", "en": "en_CA"}
+# What a template can do wrong with values that are there.
+MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+
+class TemplateMistake(frappe.ValidationError):
+	"""A template that cannot be filled for this record; `str(error)` says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+	"""A message ready to be sent; `subject` is empty for an SMS."""
+
+	subject: str
+	text: str
+
+
+class Record:
+	"""A document as templates see it: its values, rows of tables included, and nothing it can do."""
+
+	def __init__(self, document: Document) -> None:
+		self._document = document
+
+	def __getattr__(self, field: str) -> Any:
+		document = self.__dict__["_document"]
+		if field != "name" and not document.meta.has_field(field):
+			raise AttributeError(field)
+		value = document.get(field)
+		return [Record(row) for row in value] if isinstance(value, list) else _of_type(document, field, value)
+
+	def __repr__(self) -> str:
+		return str(self.__dict__["_document"].name)
+
+
+class _Unknown(StrictUndefined):
+	"""A variable that is not there, in words that name it."""
+
+	def __init__(self, hint=None, obj=missing, name=None, exc=UndefinedError) -> None:
+		super().__init__(_unknown(obj, name), obj, name, exc)
+
+
+def render(template: str | Document, document: Document, language: str | None = None) -> Rendered:
+	"""Fill a Message Template with a record, in its customer's language unless told (missing English is French).
+
+	Raises TemplateMistake.
+	"""
+	if isinstance(template, str):
+		template = frappe.get_cached_doc("Message Template", template)
+	customer = _customer_of(document)
+	language = language or language_of(customer and customer.name)
+	spoken = language if template.get(f"body_{language}") else "fr"
+	context = {"doc": Record(document), "company": company_name()}
+	context |= {"customer": Record(customer)} if customer else {}
+	subject = _fill(template.get(f"subject_{spoken}"), context, spoken)
+	return Rendered(" ".join(subject.split()), _fill(template.get(f"body_{spoken}"), context, spoken))
+
+
+def require_syntax(text: str | None) -> None:
+	"""Raise TemplateMistake when this is not a template."""
+	try:
+		_environment("fr").parse(text or "")
+	except TemplateSyntaxError as error:
+		raise TemplateMistake(_("line {0}: {1}").format(error.lineno, error.message)) from error
+
+
+def _fill(text: str | None, context: dict[str, Any], language: str) -> str:
+	require_syntax(text)
+	try:
+		return _environment(language).from_string(text or "").render(context).strip()
+	except MISTAKES as error:
+		raise TemplateMistake(str(error)) from error
+
+
+def _environment(language: str) -> SandboxedEnvironment:
+	environment = SandboxedEnvironment(
+		undefined=_Unknown, finalize=lambda value: _shown(value, LOCALES[language])
+	)
+	environment.globals = {}
+	environment.filters |= {
+		"money": lambda value: format_currency(flt(value), "CAD", locale=LOCALES[language]),
+		"date": lambda value: format_date(getdate(value), "long", LOCALES[language]),
+		"time": lambda value: format_time(get_datetime(value), "short", locale=LOCALES[language]),
+	}
+	return environment
+
+
+def _shown(value: Any, locale: str) -> Any:
+	"""Values as the customer reads them, plain enough for an SMS: spaces are ordinary ones."""
+	if value is None:
+		return ""
+	if isinstance(value, datetime):
+		value = format_datetime(
+			value, "d MMMM y, " + ("HH 'h' mm" if locale == "fr_CA" else "h:mm a"), locale=locale
+		)
+	elif isinstance(value, date):
+		value = format_date(value, "long", locale)
+	return value.replace("\u00a0", " ").replace("\u202f", " ") if isinstance(value, str) else value
+
+
+def _of_type(document: Document, field: str, value: Any) -> Any:
+	"""Return dates as dates, whatever the database or the form gave."""
+	kind = "Data" if field == "name" else document.meta.get_field(field).fieldtype
+	if value and kind == "Datetime":
+		return get_datetime(value)
+	if value and kind == "Date":
+		return getdate(value)
+	return value
+
+
+def _customer_of(document: Document) -> Document | None:
+	if document.doctype == "Customer":
+		return document
+	customer = document.meta.has_field("customer") and document.get("customer")
+	return frappe.get_cached_doc("Customer", customer) if customer else None
+
+
+def _unknown(container: Any, name: str | None) -> str:
+	if isinstance(container, Record):
+		doctype = container.__dict__["_document"].doctype
+		return _("“{0}” is not a field of {1}").format(name, _(doctype))
+	if name == "customer":
+		return _("“customer” is empty: this record belongs to no customer")
+	return _("“{0}” is unknown: a template knows “doc”, “customer” and “company”").format(name)

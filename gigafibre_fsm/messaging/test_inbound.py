@@ -1,0 +1,133 @@
+"""What people write to us is kept once and put in their thread; a keyword is obeyed and answered in their language."""
+
+import frappe
+
+from gigafibre_fsm.messaging import receive_sms, record_consent, send_sms, suppressed
+from gigafibre_fsm.tests.factories import make_contact, make_customer
+from gigafibre_fsm.tests.factories_messages import make_event
+from gigafibre_fsm.tests.fake_twilio import OUR_NUMBER, MessagingTestCase, opted_out
+
+PHONE = "+15145550144"
+SID = "SM" + "1" * 32
+
+
+class InboundCase(MessagingTestCase):
+	def receive(self, text, sid=SID, **form):
+		form = {"MessageSid": sid, "From": PHONE, "To": OUR_NUMBER, "Body": text, "NumMedia": "0", **form}
+		receive_sms(make_event("twilio_sms", **form))
+		self.run_jobs()
+
+	def answers(self):
+		return [sent.body for sent in self.twilio.sent]
+
+	def kept(self):
+		return frappe.get_doc("SMS Message", {"provider_id": SID})
+
+
+class TestReceiving(InboundCase):
+	def test_a_message_is_kept_and_put_in_the_customers_thread(self):
+		customer = make_customer().name
+		make_contact(customer, phone=PHONE)
+		self.receive("Plus d'Internet")
+
+		kept = self.kept()
+		self.assertEqual(
+			(kept.direction, kept.status, kept.body), ("Received", "Received", "Plus d'Internet")
+		)
+		self.assertEqual((kept.from_number, kept.to_number, kept.customer), (PHONE, OUR_NUMBER, customer))
+		thread = frappe.get_doc("Conversation", {"customer": customer})
+		self.assertEqual((thread.unread, thread.our_number), (1, OUR_NUMBER))
+		self.assertEqual(
+			frappe.db.get_value("Communication", kept.communication, "conversation"), thread.name
+		)
+
+	def test_the_same_message_twice_is_one(self):
+		self.receive("Allo")
+		self.receive("Allo")
+
+		self.assertEqual(frappe.db.count("SMS Message", {"from_number": PHONE}), 1)
+		self.assertEqual(frappe.db.get_value("Conversation", {"address": PHONE}, "unread"), 1)
+
+	def test_a_number_of_two_customers_waits_for_staff_to_say_whose_it_is(self):
+		for _number in range(2):
+			make_contact(make_customer().name, phone=PHONE)
+		self.receive("Allo")
+
+		self.assertIsNone(self.kept().customer)
+		self.assertTrue(frappe.db.exists("Conversation", {"address": PHONE}))
+
+	def test_what_is_no_number_is_taken_in_as_it_is(self):
+		self.receive("Votre code", **{"From": "12345"})
+		self.receive("STOP", sid="SM" + "2" * 32, **{"From": "Info Bank"})
+
+		self.assertEqual(self.kept().from_number, "12345")
+		self.assertEqual(frappe.db.count("Message Consent"), 0)
+
+	def test_odd_forms_are_taken_in(self):
+		self.receive("", NumMedia="1")
+		self.receive(["a", "b"], sid="SM" + "3" * 32)
+
+		self.assertEqual(self.kept().body, "")
+
+
+class TestKeywords(InboundCase):
+	def test_arret_stops_our_messages_and_is_confirmed_once_in_french(self):
+		self.receive("ARRÊT svp")
+		name = send_sms(PHONE, "Promotion", key="k1")
+		self.run_jobs()
+
+		self.assertEqual(len(self.answers()), 1)
+		self.assertEqual(frappe.db.get_value("SMS Message", name, "status"), "Suppressed")
+		consent = frappe.get_last_doc("Message Consent", {"address": PHONE})
+		self.assertEqual((consent.status, consent.source), ("Withdrawn", "SMS: ARRÊT svp"))
+		self.assertTrue(consent.given_on)
+
+	def test_twilio_answers_its_own_words_and_we_only_remember(self):
+		self.receive("Stop")
+
+		self.assertTrue(suppressed(PHONE, "SMS"))
+		self.assertEqual(self.answers(), [])
+
+	def test_people_come_back(self):
+		record_consent(PHONE, "SMS", "Withdrawn", "STOP")
+		self.receive("Reprendre")
+
+		self.assertFalse(suppressed(PHONE, "SMS"))
+		self.assertEqual(len(self.answers()), 1)
+
+	def test_who_came_back_in_french_after_an_english_stop_is_still_blocked_by_twilio(self):
+		self.receive("STOP")
+		self.twilio.errors.append(opted_out())
+		self.receive("REPRENDRE", sid="SM" + "2" * 32)
+
+		self.assertTrue(suppressed(PHONE, "SMS"))
+
+	def test_help_says_who_we_are_and_where_to_call(self):
+		self.settings(support_phone="+15145550100")
+		for text, sid in (("AIDE", SID), ("help", "SM" + "2" * 32)):
+			self.receive(text, sid=sid)
+
+		self.assertEqual(len(self.answers()), 2)
+		for answer in self.answers():
+			self.assertIn("+15145550100", answer)
+
+	def test_the_answer_speaks_the_words_language_or_the_customers(self):
+		customer = make_customer(language="fr").name
+		make_contact(customer, phone=PHONE)
+		self.receive("help")
+		self.receive("help", sid="SM" + "2" * 32, **{"From": "+15145550145"})
+
+		french, english = self.answers()
+		self.assertIn("service à la clientèle", french)
+		self.assertIn("customer service", english)
+
+	def test_what_twilio_itself_took_for_an_opt_out_is_one(self):
+		self.receive("Je ne veux plus rien", OptOutType="STOP")
+
+		self.assertTrue(suppressed(PHONE, "SMS"))
+		self.assertEqual(self.answers(), [])
+
+	def test_the_word_is_still_shown_to_the_agents(self):
+		self.receive("ARRET")
+
+		self.assertEqual(frappe.db.get_value("Conversation", {"address": PHONE}, "last_message"), "ARRET")

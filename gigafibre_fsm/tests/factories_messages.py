@@ -1,0 +1,38 @@
+"""Records of the messaging room, as tests need them."""
+
+import itertools
+import json
+from typing import Any
+
+import frappe
+
+from gigafibre_fsm.tests.factories import make_contact, make_customer
+
+_numbers = itertools.count(1)
+
+
+def make_phone_number() -> str:
+	"""A number nobody else has in this test."""
+	return f"+1514555{next(_numbers) % 90 + 100:04d}"
+
+
+def make_reachable_customer(phone: str = "", language: str = "", email: str = "", **fields: Any) -> Any:
+	"""A customer whose contact has this mobile number (a new one unless given)."""
+	customer = make_customer(language=language or None, **fields)
+	make_contact(customer, phone=phone or make_phone_number(), email=email)
+	return customer
+
+
+def make_template(body_fr: str = "Bonjour {{ customer.customer_name }}", **fields: Any) -> Any:
+	"""A message template about a customer unless told otherwise."""
+	values = {"title": f"Template {frappe.generate_hash(length=8)}", "channel": "SMS", **fields}
+	values |= {"applies_to": fields.get("applies_to", "Customer"), "body_fr": body_fr}
+	return frappe.get_doc({"doctype": "Message Template", **values}).insert(ignore_permissions=True)
+
+
+def make_event(provider: str, **payload: Any) -> Any:
+	"""What a webhook's handler is given: an event with this payload, not stored."""
+	name = frappe.generate_hash(length=10)
+	event = frappe.new_doc("Webhook Event", provider=provider, event_id=name, payload=json.dumps(payload))
+	event.name = f"{provider}:{name}"
+	return event
