@@ -22,6 +22,8 @@ def start(token: Document, user: str, end: datetime) -> None:
 	"""
 	until = datetime.fromisoformat(to_iso(end)).astimezone(UTC)
 	frappe.local.login_manager.login_as(user, session_end=until.isoformat())
+	# A cookie of an older session, over now, made Frappe have the browser forget it: ours goes by the same name.
+	frappe.local.cookie_manager.to_delete.clear()
 	if not _remember(token.name, frappe.session.sid):
 		frappe.local.login_manager.logout()
 		refuse(REVOKED)

@@ -1,0 +1,82 @@
+"""People with a browser of their own, asking this site over Frappe's whole request path; several at once if need be."""
+
+import itertools
+from collections.abc import Callable
+from threading import Thread
+from typing import Any
+from unittest.mock import patch
+
+import frappe
+from frappe.tests import IntegrationTestCase
+from frappe.utils import get_test_client
+
+_numbers = itertools.count(1)
+
+
+class Visitor:
+	"""A browser: it keeps its cookies, and comes from an address of its own (limits count by address)."""
+
+	def __init__(self) -> None:
+		self.client = get_test_client()
+		number = next(_numbers)
+		self.headers = {
+			"Accept": "application/json",
+			"X-Forwarded-For": f"2001:db8::{frappe.generate_hash(length=4)}:{number:x}",
+		}
+
+	def get(self, path: str, **arguments: Any) -> Any:
+		"""GET a page, as a browser asks for one, or a method."""
+		accept = "application/json" if path.startswith("/api/") else "text/html"
+		return self._ask("GET", path, {**self.headers, "Accept": accept}, arguments)
+
+	def post(self, method: str, csrf_token: str = "", **values: Any) -> Any:
+		"""POST to a whitelisted method of ours ("identity.enter") or of Frappe."""
+		path = method if method.startswith("frappe.") else f"gigafibre_fsm.api.{method}"
+		headers = {**self.headers, "X-Frappe-CSRF-Token": csrf_token}
+		return self._ask("POST", f"/api/method/{path}", headers, {"data": values})
+
+	def _ask(self, verb: str, path: str, headers: dict, arguments: dict) -> Any:
+		return self.client.open(path, method=verb, headers=headers, **arguments)
+
+
+class VisitedTestCase(IntegrationTestCase):
+	"""Tests over HTTP: what they make is committed, so each removes it (`self.remove`)."""
+
+	def setUp(self):
+		super().setUp()
+		frappe.set_user("Administrator")
+		self.addCleanup(frappe.cache.delete_keys, "fsm_")
+
+	def at_once(self, *actions: Callable[[], Any]) -> list[Any]:
+		"""Do these at the same time, each in a thread (a request lets go of its site, and would of ours); the answers."""
+		frappe.db.commit()
+		answers: list[Any] = [None] * len(actions)
+
+		def run(place: int) -> None:
+			answers[place] = actions[place]()
+
+		site, folder = frappe.local.site, frappe.local.sites_path
+		with patch("frappe.app._site", site), patch("frappe.app._sites_path", folder):
+			threads = [Thread(target=run, args=(place,)) for place in range(len(actions))]
+			for thread in threads:
+				thread.start()
+			for thread in threads:
+				thread.join()
+		frappe.db.rollback()
+		return answers
+
+	def do(self, action: Callable[[], Any]) -> Any:
+		"""Do one thing; its answer."""
+		return self.at_once(action)[0]
+
+	def remove(self, doctype: str, name: str) -> None:
+		"""Have a record deleted at the end of the test."""
+		self.addCleanup(_remove, doctype, name)
+
+
+def _remove(doctype: str, name: str) -> None:
+	frappe.db.rollback()
+	if doctype == "User":
+		frappe.db.delete("Sessions", {"user": name})
+	frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, ignore_missing=True)
+	frappe.db.commit()
