@@ -208,7 +208,7 @@ function thread(values: Values): ThreadAnswer {
 	const row = rowOf(values.name ?? "");
 	const all = messagesOf(row.name);
 	const end = values.before ? Number(values.before) : all.length;
-	const begin = Math.max(0, end - PAGE);
+	const begin = Math.max(0, values.after ? end - 3 : end - PAGE);
 	const channels: ReplyChannel[] = [
 		{
 			channel: "SMS",
@@ -234,7 +234,7 @@ function thread(values: Values): ThreadAnswer {
 	return {
 		conversation: { ...row, language: "fr", candidates, channels },
 		messages: all.slice(begin, end),
-		has_more: begin > 0,
+		has_more: !values.after && begin > 0,
 		oldest: String(begin),
 		newest: String(end),
 	};

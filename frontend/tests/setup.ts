@@ -5,7 +5,7 @@ import { beforeEach, vi } from "vitest";
 import { setBoot, type Boot, type Language } from "@/boot";
 import { translation } from "@/i18n/translate";
 
-const BOOT: Boot = {
+export const BOOT: Boot = {
 	site_name: "site",
 	csrf_token: "token",
 	user: "agent@gigafibre.example",

@@ -17,7 +17,8 @@ export interface InboxFilter {
 }
 
 const PAGE = 50;
-const MOST_AT_ONCE = 200;
+/** The server gives no more at once. */
+const MOST_AT_ONCE = 100;
 const PAUSE_MS = 150;
 export const VIEWS: InboxView[] = ["open", "mine", "unassigned", "snoozed", "closed"];
 

@@ -14,10 +14,14 @@ export function useStep(
 	focus: (index: number) => void,
 ) {
 	let lastPlace = -1;
-	watch([rows, selected], () => {
-		const place = placeOf(selected());
-		if (place !== -1) lastPlace = place;
-	});
+	watch(
+		[rows, selected],
+		() => {
+			const place = placeOf(selected());
+			if (place !== -1) lastPlace = place;
+		},
+		{ immediate: true, flush: "sync" },
+	);
 
 	function placeOf(name: string | undefined): number {
 		return rows().findIndex((row) => row.name === name);

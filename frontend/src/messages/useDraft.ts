@@ -2,9 +2,10 @@
 
 import { reactive, watch } from "vue";
 import type { Channel, OpenConversation } from "@/api/messageTypes";
-import { keepDraft, readDraft } from "./drafts";
+import { forgetOldDrafts, keepDraft, readDraft } from "./drafts";
 
 export function useDraft(place: string, conversation: () => OpenConversation) {
+	forgetOldDrafts(Date.now());
 	const draft = reactive(readDraft(place));
 	if (!isUsable(draft.channel, conversation())) draft.channel = usualChannel(conversation());
 

@@ -15,6 +15,8 @@ export type Target = { conversation: string } | { customer: string };
 
 /** The longest a catch-up waits for our own message to be confirmed, lest it stand twice for a moment. */
 const PATIENCE_MS = 3000;
+/** Beyond, the last page alone is asked again. */
+const MOST_PAGES = 4;
 
 export function useThread(target: Target) {
 	const conversation = shallowRef<OpenConversation | null>(null);
@@ -24,6 +26,7 @@ export function useThread(target: Target) {
 	const olderError = shallowRef<ApiError | null>(null);
 	const loadingOlder = ref(false);
 	let oldest: string | null = null;
+	let newest: string | null = null;
 	/** The agent put it back as unread: looking at it does not count until something new comes. */
 	let staysUnread = false;
 
@@ -37,37 +40,47 @@ export function useThread(target: Target) {
 		return "customer" in target && one.customer === target.customer;
 	}
 
-	function ask(): Promise<ThreadAnswer> {
-		return name.value
-			? conversations.thread(name.value)
-			: conversations.ofCustomer((target as { customer: string }).customer);
-	}
-
-	/** The latest page says all that may have changed: new messages, their delivery, attachments that arrived. */
+	/** The last page, as when the thread is opened. */
 	async function load(): Promise<void> {
 		try {
-			await Promise.race([settled(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-			take(await ask());
+			const customer = "customer" in target ? target.customer : "";
+			const answer = name.value
+				? await conversations.thread(name.value)
+				: await conversations.ofCustomer(customer);
+			messages.value = answer.messages;
+			hasOlder.value = answer.has_more;
+			oldest = answer.oldest;
+			take(answer);
 			error.value = null;
 		} catch (failure) {
 			error.value = asApiError(failure);
 		}
 	}
 
+	/** What is new or changed since the last answer: after a signal, and after a lost connection. */
+	async function catchUp(): Promise<void> {
+		if (!name.value || !newest) return load();
+		await Promise.race([settled(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+		for (let page = 0; page < MOST_PAGES; page += 1) {
+			const answer = await conversations.thread(name.value, { after: newest });
+			messages.value = mergeMessages(messages.value, answer.messages.filter(isWithin));
+			take(answer);
+			if (!answer.has_more) return;
+		}
+		await load();
+	}
+
 	function take(answer: ThreadAnswer): void {
-		const isContinuous = !answer.has_more || answer.messages.some(({ name: one }) => knows(one));
-		if (!isContinuous || !messages.value.length) {
-			messages.value = answer.messages;
-			hasOlder.value = answer.has_more;
-			oldest = answer.oldest;
-		} else messages.value = mergeMessages(messages.value, answer.messages);
+		newest = answer.newest;
 		if (answer.conversation.unread > (conversation.value?.unread ?? 0)) staysUnread = false;
 		conversation.value = answer.conversation;
 		void readIt();
 	}
 
-	function knows(message: string): boolean {
-		return messages.value.some((one) => one.name === message);
+	/** A change of a message on a page not loaded yet is seen when that page is. */
+	function isWithin(message: Message): boolean {
+		const first = messages.value[0];
+		return !hasOlder.value || !first || Date.parse(message.at) >= Date.parse(first.at);
 	}
 
 	async function loadOlder(): Promise<void> {
@@ -134,7 +147,7 @@ export function useThread(target: Target) {
 	});
 	const onVisible = () => void readIt();
 	document.addEventListener("visibilitychange", onVisible);
-	followSignals("conversation", () => name.value, load);
+	followSignals("conversation", () => name.value, catchUp);
 	retryOnReturn(error, load);
 	onScopeDispose(() => {
 		stopHearing();
