@@ -59,6 +59,7 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	site.prepare(settings, genieacs.address, twilio.address)
 	for simulator in (genieacs, twilio):
 		simulator.wait_until_ready()
+	twilio.tell("/_sim/people", site.phones())
 	server = SiteServer(SITE, str(SITES_PATH), host, port)
 	_run_until_exit(stack, server.start, server.stop)
 	for number in range(WORKERS):

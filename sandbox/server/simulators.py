@@ -1,5 +1,6 @@
 """The outside systems of the demo: a process each, beside the site."""
 
+import json
 import subprocess
 import sys
 import time
@@ -38,6 +39,11 @@ class Simulator:
 			except OSError:
 				time.sleep(0.05)
 		sys.exit(f"The simulator of {self._name} did not start; see {self._log}.")
+
+	def tell(self, path: str, content: dict[str, str]) -> None:
+		"""PUT this to one of its controls."""
+		request = urllib.request.Request(self.address + path, json.dumps(content).encode(), method="PUT")
+		urllib.request.urlopen(request, timeout=5).close()
 
 	def stop(self) -> None:
 		"""End it, gently first."""

@@ -80,6 +80,13 @@ def accounts(twilio_url: str) -> list[str]:
 	]
 
 
+def phones() -> dict[str, str]:
+	"""Whose phones the demo's mobile numbers are: number → the contact's name, by name."""
+	with connected():
+		contacts = frappe.get_all("Contact", fields=["mobile_no", "full_name"], order_by="full_name")
+	return {contact.mobile_no: contact.full_name for contact in contacts if contact.mobile_no}
+
+
 @contextmanager
 def connected() -> Iterator[None]:
 	"""The site from the inside, as Administrator; what is not committed is lost."""

@@ -2,7 +2,8 @@
 
 GET  /_sim                       {account, numbers, troubles, opted_out, down, complaints}
 PUT  /_sim                       {down: bool} breaks every connection of the API
-GET  /_sim/phones                [{number, messages, last}] the phones that wrote or were written to, latest first
+PUT  /_sim/people                {number: name} whose phones these are
+GET  /_sim/phones                [{number, name, messages, last}] the phones that wrote or were written to, latest first
 GET  /_sim/messages?number=      what this phone shows, oldest first
 POST /_sim/inbound               {from, to, body, media: [{content_type, base64}], times, tampering, delay}
                                  → {sid, posts: [{status, took_ms, answer}]}; with a delay (s) it is posted later
@@ -70,10 +71,14 @@ class Control:
 
 	def _get_phone(self, request: Request) -> Response:
 		number = phone.normalised(request.args.get("number", ""))
-		return phone.page(number, self._simulator.account)
+		return phone.page(number, self._simulator.store.people.get(number, ""), self._simulator.account)
 
 	def _get_phones(self, _request: Request) -> list[dict[str, Any]]:
-		return phone.known(self._simulator.store.messages())
+		return phone.known(self._simulator.store.messages(), self._simulator.store.people)
+
+	def _put_people(self, request: Request) -> dict[str, str]:
+		self._simulator.store.people |= {str(key): str(name) for key, name in _body(request).items()}
+		return self._simulator.store.people
 
 	def _get_messages(self, request: Request) -> list[dict[str, Any]]:
 		number = phone.normalised(request.args.get("number", ""))

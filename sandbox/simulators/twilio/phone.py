@@ -23,19 +23,24 @@ def normalised(number: str) -> str:
 	return f"+{digits}" if digits else ""
 
 
-def page(number: str, account: Account) -> Response:
-	"""The page of one phone; without a number, of all that were heard of."""
-	html = _TEMPLATES.get_template("phone.html").render(number=number, numbers=account.numbers)
+def page(number: str, name: str, account: Account) -> Response:
+	"""The page of one phone and of whose it is; without a number, of all that were heard of."""
+	html = _TEMPLATES.get_template("phone.html").render(number=number, name=name, numbers=account.numbers)
 	return Response(html, mimetype="text/html")
 
 
-def known(messages: list[Message]) -> list[dict[str, Any]]:
-	"""The phones of these messages (newest first): how many each has, and the last."""
+def known(messages: list[Message], people: dict[str, str]) -> list[dict[str, Any]]:
+	"""The phones of these messages (newest first), then of those people: whose, how many it has, the last."""
 	phones: dict[str, dict[str, Any]] = {}
 	for message in messages:
 		if not message.reached_a_phone:
 			continue
 		number = message.sender if message.direction == "inbound" else message.to
-		phone = phones.setdefault(number, {"number": number, "messages": 0, "last": message.body})
+		phone = phones.setdefault(number, _phone(number, people.get(number, ""), message.body))
 		phone["messages"] += 1
-	return list(phones.values())
+	silent = (_phone(number, name, "") for number, name in people.items() if number not in phones)
+	return [*phones.values(), *silent]
+
+
+def _phone(number: str, name: str, last: str) -> dict[str, Any]:
+	return {"number": number, "name": name, "messages": 0, "last": last}

@@ -88,6 +88,8 @@ class Store:
 		self.calls: dict[str, Call] = {}
 		self.requests: deque[dict[str, object]] = deque(maxlen=KEPT_REQUESTS)
 		self.complaints: deque[str] = deque(maxlen=KEPT_COMPLAINTS)
+		# Whose phone a number is, for those who were introduced.
+		self.people: dict[str, str] = {}
 		# (our number, the phone that said STOP to it)
 		self.opted_out: set[tuple[str, str]] = set()
 		self._messages: dict[str, Message] = {}

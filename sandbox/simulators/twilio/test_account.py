@@ -182,6 +182,17 @@ class Controls(SimulatorCase):
 		self.assertIn("+15145550111", self.ask("/phone?number=+15145550111"))
 		self.assertNotIn("<script>alert", self.ask("/phone?number=%3Cscript%3Ealert(1)"))
 
+	def test_a_phone_has_the_name_of_whose_it_is(self):
+		self.ask("/people", {"+15145550111": "Maude", "+15145550112": "Louis"}, "PUT")
+		self.simulator.write("+15145550112", "Allo")
+
+		phones = json.loads(self.ask("/phones"))
+
+		self.assertEqual(
+			[(phone["name"], phone["last"]) for phone in phones], [("Louis", "Allo"), ("Maude", "")]
+		)
+		self.assertIn("Maude", self.ask("/phone?number=+15145550111"))
+
 	def test_a_status_can_be_told_again(self):
 		sent = self.send()
 		self.settle()
