@@ -105,7 +105,7 @@ describe("a thread", () => {
 			status: "queued",
 			text: "Je regarde",
 		});
-		let answer = (_: unknown) => undefined as void;
+		let answer: (value: unknown) => void = () => undefined;
 		serve("conversations.reply", () => new Promise((resolve) => (answer = resolve)));
 		await open();
 		await write("Je regarde");
@@ -126,6 +126,7 @@ describe("a thread", () => {
 			throw refusal(417, "This number has opted out");
 		});
 		hear("disconnect");
+		await flushPromises();
 		hear("connect");
 		await flushPromises();
 		expect(page.get(".delivery").text()).toContain("This number has opted out");
