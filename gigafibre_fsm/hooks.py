@@ -28,6 +28,8 @@ after_install = "gigafibre_fsm.install.after_install"
 after_migrate = "gigafibre_fsm.install.after_migrate"
 before_uninstall = "gigafibre_fsm.uninstall.before_uninstall"
 
+auth_hooks = ["gigafibre_fsm.identity.proxy.sign_in"]
+
 permission_query_conditions = {
 	"Dispatch Job": "gigafibre_fsm.permissions.dispatch_job_query",
 	"Service Location": "gigafibre_fsm.permissions.service_location_query",

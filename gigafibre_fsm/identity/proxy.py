@@ -50,7 +50,7 @@ def _visitor() -> Visitor | None:
 
 def _header(name: str) -> str | None:
 	"""Return what a header says, "" when it is not there; None when it holds what no header may."""
-	value = frappe.local.request.headers.get(name, "").strip()
+	value = frappe.local.request.headers.get(name, "").strip(" \t")
 	try:
 		# WSGI reads bytes as Latin-1; names are UTF-8.
 		value = value.encode("latin-1").decode()
