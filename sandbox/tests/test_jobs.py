@@ -107,11 +107,13 @@ class TestJobs(ServedTestCase):
 	def mail_port(self, port: int) -> None:
 		"""Have the site send its mail there."""
 		config = self.sites / self.SITE / "site_config.json"
-		config.write_text(json.dumps(json.loads(config.read_text()) | {"mail_port": port}))
+		account = {"mail_server": "127.0.0.1", "mail_port": port}
+		config.write_text(json.dumps(json.loads(config.read_text()) | account))
 
 	def send(self) -> object:
 		"""Send a message, and what became of it."""
 		queued = frappe.sendmail(recipients="someone@mail.example", subject="Été", message="<b>Bonjour</b>")
+		frappe.enqueue_doc("Email Queue", queued.name, "send", enqueue_after_commit=True)
 		frappe.db.commit()
 		self.work()
 		frappe.db.rollback()

@@ -108,6 +108,7 @@ from frappe.model.document import (
 )
 from frappe.model.meta import get_meta
 from frappe._later import (
+	are_emails_muted,
 	attach_print,
 	delete_doc,
 	delete_doc_if_exists,

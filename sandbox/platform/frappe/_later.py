@@ -144,6 +144,13 @@ def get_print(*args: Any, **kwargs: Any) -> Any:
 	raise NotImplementedError("frappe.get_print")
 
 
+def are_emails_muted() -> bool:
+	"""Whether no mail leaves this site."""
+	from frappe.utils import cint
+
+	return bool(frappe.flags.mute_emails or cint(frappe.conf.mute_emails))
+
+
 def attach_print(*args: Any, **kwargs: Any) -> Any:
 	"""Print formats; not in the sandbox."""
 	raise NotImplementedError("frappe.attach_print")

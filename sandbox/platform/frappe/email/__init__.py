@@ -1,13 +1,17 @@
-"""`sendmail`: a row of Email Queue, and a job that sends it once the transaction is safe."""
+"""`sendmail`: a row of Email Queue, which leaves with the next `frappe.email.queue.flush` (every four minutes)."""
 
+import json
 from email.message import EmailMessage
 from email.utils import make_msgid
 from mimetypes import guess_type
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.utils import strip_html
 
+# Stands in the queued message for whom a copy goes to: nobody sees the others.
+RECIPIENT = "<!--recipient-->"
 DEFAULT_SENDER = "notifications@gigafibre.example"
 
 
@@ -40,26 +44,37 @@ def sendmail(
 	email_headers: dict[str, str] | None = None,
 	**unsupported: Any,
 ) -> Any:
-	"""Queue a message to `recipients`; it leaves after the commit (`now`, not `delayed`: in this process).
+	"""Queue a message to `recipients`; with `now` (or not `delayed`) it leaves after the commit, in this process.
 
-	`template` is a name in `templates/emails/`, rendered with `args`. `attachments`: `{fname, fcontent}` each.
-	Gives the Email Queue document; None when there is nobody to write to.
+	`template` is a name in `templates/emails/`, rendered with `args`. `attachments`: `{fname, fcontent}`, `{fid}` or
+	`{file_url}` each. `in_reply_to` is the name of a Communication. `email_headers` get `X-` before their names.
+	Gives the Email Queue document; None when there is nobody to write to. Raises OutgoingEmailError without a server.
 	"""
 	if as_markdown or any(unsupported.values()):
 		raise NotImplementedError(f"frappe.sendmail({', '.join(unsupported) or 'as_markdown'})")
-	everybody = _addresses(recipients) + _addresses(cc) + _addresses(bcc)
+	everybody = list(dict.fromkeys(_addresses(recipients) + _addresses(cc) + _addresses(bcc)))
 	if not everybody:
 		return None
+	if not frappe.conf.mail_server and not frappe.are_emails_muted():
+		message = _("Please setup default outgoing Email Account from Tools > Email Account")
+		frappe.throw(message, frappe.OutgoingEmailError)
 	html, text = _body(content or message, template, args)
 	mail = _compose(html, text, attachments or [])
 	mail["Subject"] = " ".join(subject.split())
 	mail["From"] = sender or _default_sender()
-	mail["To"] = ", ".join(_addresses(recipients))
-	optional = {"Cc": ", ".join(_addresses(cc)), "Reply-To": reply_to, "In-Reply-To": in_reply_to}
-	for key, value in {**optional, **(email_headers or {})}.items():
+	mail["To"] = RECIPIENT
+	mail["Message-Id"] = f"<{message_id}>" if message_id else make_msgid(domain=frappe.local.site)
+	optional = {
+		"Cc": ", ".join(_addresses(cc)),
+		"Reply-To": reply_to,
+		"In-Reply-To": _message_id_of(in_reply_to),
+	}
+	extra = {
+		key if key.startswith("X-") else f"X-{key}": value for key, value in (email_headers or {}).items()
+	}
+	for key, value in {**optional, **extra}.items():
 		if value:
 			mail[key] = value
-	mail["Message-Id"] = message_id or make_msgid(domain=frappe.local.site)
 	queued = frappe.get_doc(
 		{
 			"doctype": "Email Queue",
@@ -68,6 +83,7 @@ def sendmail(
 			"show_as_cc": ",".join(_addresses(cc)),
 			"message": mail.as_string(),
 			"message_id": mail["Message-Id"].strip("<>"),
+			"attachments": json.dumps([item for item in attachments or [] if "fcontent" not in item]),
 			"status": "Not Sent",
 			"reference_doctype": doctype or reference_doctype,
 			"reference_name": name or reference_name,
@@ -76,17 +92,14 @@ def sendmail(
 			"priority": send_priority,
 		}
 	).insert(ignore_permissions=True)
-	_send_after_commit(queued, now or not delayed)
+	if now or not delayed:
+		frappe.db.after_commit.add(queued.send)
 	return queued
 
 
-def _send_after_commit(queued: Any, now: bool) -> None:
-	if now:
-		frappe.db.after_commit.add(queued.send)
-	elif not queued.send_after and not frappe.in_test:
-		frappe.enqueue(
-			"frappe.email.queue.send_one", queue="short", enqueue_after_commit=True, name=queued.name
-		)
+def _message_id_of(communication: str | None) -> str | None:
+	found = communication and frappe.db.get_value("Communication", communication, "message_id")
+	return f"<{found.strip('<> ')}>" if found else None
 
 
 def _addresses(value: str | list[str] | None) -> list[str]:
@@ -112,14 +125,17 @@ def _compose(html: str, text: str, attachments: list[dict[str, Any]]) -> EmailMe
 	mail.set_content(text)
 	mail.add_alternative(html, subtype="html")
 	for attachment in attachments:
-		if "fcontent" not in attachment:
-			raise NotImplementedError("frappe.sendmail: attachments other than {fname, fcontent}")
-		content = attachment["fcontent"]
-		kind = (guess_type(attachment["fname"])[0] or "application/octet-stream").split("/")
-		mail.add_attachment(
-			content if isinstance(content, bytes) else content.encode(),
-			maintype=kind[0],
-			subtype=kind[1],
-			filename=attachment["fname"],
-		)
+		if "fcontent" in attachment:
+			add_attachment(mail, attachment["fname"], attachment["fcontent"])
+		elif not (attachment.get("fid") or attachment.get("file_url")):
+			raise NotImplementedError(
+				"frappe.sendmail: attachments other than {fname, fcontent}, {fid}, {file_url}"
+			)
 	return mail
+
+
+def add_attachment(mail: EmailMessage, fname: str, fcontent: bytes | str) -> None:
+	"""Put a file into a message."""
+	kind = (guess_type(fname)[0] or "application/octet-stream").split("/")
+	data = fcontent if isinstance(fcontent, bytes) else fcontent.encode()
+	mail.add_attachment(data, maintype=kind[0], subtype=kind[1], filename=fname)

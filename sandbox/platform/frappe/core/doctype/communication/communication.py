@@ -1,5 +1,8 @@
+from email.utils import getaddresses
+
 import frappe
 from frappe import _
+from frappe.contacts.doctype.contact.contact import get_contact_name
 from frappe.model.document import Document
 from frappe.utils import parse_addr, strip_html, validate_email_address
 
@@ -13,6 +16,8 @@ class Communication(Document):
 		self.subject = self.subject or strip_html((self.content or "")[:141])
 		if not self.sent_or_received:
 			self.seen, self.sent_or_received = 1, "Sent"
+		if self.communication_medium == "Email":
+			self.set_timeline_links()
 		self.set_sender_full_name()
 		if self.is_new():
 			linked = self.reference_doctype and self.reference_name
@@ -41,6 +46,45 @@ class Communication(Document):
 		name, self.sender = parse_addr(self.sender)
 		known = frappe.db.get_value("User", self.sender, "full_name")
 		self.sender_full_name = name or known or self.sender
+
+	def set_timeline_links(self):
+		"""The contacts with one of its addresses, and whom they belong to, have it on their timeline."""
+		wanted = {(row.link_doctype, row.link_name) for row in self.timeline_links}
+		addresses = getaddresses(filter(None, (self.sender, self.recipients, self.cc, self.bcc)))
+		for contact in filter(None, (get_contact_name(address) for _name, address in addresses)):
+			wanted.add(("Contact", contact))
+			links = {"parenttype": "Contact", "parent": contact}
+			rows = frappe.get_all("Dynamic Link", links, ["link_doctype", "link_name"], order_by="idx")
+			wanted |= {(row.link_doctype, row.link_name) for row in rows}
+		self.timeline_links = []
+		for doctype, name in sorted(wanted):
+			self.add_link(doctype, name)
+
+	def add_link(self, link_doctype, link_name, autosave=False):
+		"""Put it on the timeline of one more document."""
+		title_field = frappe.get_meta(link_doctype).get_title_field()
+		title = frappe.db.get_value(link_doctype, link_name, title_field)
+		row = {"link_doctype": link_doctype, "link_name": link_name, "link_title": title or link_name}
+		self.append("timeline_links", {**row, "communication_date": self.communication_date})
+		if autosave:
+			self.save(ignore_permissions=True)
+
+	def set_delivery_status(self, commit=False):
+		"""What became of the mail that carries it: still sending, in error, or sent."""
+		if self.sent_or_received == "Received":
+			return
+		carriers = {"communication": self.name}
+		states = set(frappe.get_all("Email Queue", carriers, pluck="status", order_by="creation"))
+		if states & {"Not Sent", "Sending"}:
+			status = "Sending"
+		else:
+			status = next((state for state in ("Error", "Sent") if state in states), None)
+		if status:
+			self.db_set("delivery_status", status)
+			self.notify_change("update")
+			self.notify_update()
+		if status and commit:
+			frappe.db.commit()
 
 	def after_insert(self):
 		if not (self.reference_doctype and self.reference_name):

@@ -1,5 +1,7 @@
 """Who gets a message, and whether they have it."""
 
+from typing import Any
+
 import frappe
 from frappe.model.document import Document
 
@@ -11,8 +13,9 @@ class EmailQueueRecipient(Document):
 		"""Whether the server took it."""
 		return self.status == "Sent"
 
-	def mark_sent(self) -> None:
-		"""Remember that the server took it, whatever happens to the others."""
-		frappe.db.set_value(self.doctype, self.name, "status", "Sent")
-		frappe.db.commit()
-		self.status = "Sent"
+	def update_db(self, commit: bool = False, **values: Any) -> None:
+		"""Remember what became of it, with `commit` whatever happens to the others."""
+		frappe.db.set_value(self.doctype, self.name, values)
+		self.update(values)
+		if commit:
+			frappe.db.commit()
