@@ -39,8 +39,8 @@ def doors_at(address: Address) -> list[Door]:
 
 
 def _door(customer: str, user: str) -> Door:
-	title, language = frappe.db.get_value("Customer", customer, ["customer_name", "language"])
-	return Door(customer, title, language or frappe.db.get_default("lang") or "en", user)
+	title = frappe.db.get_value("Customer", customer, "customer_name")
+	return Door(customer, title, messaging.language_of(customer), user)
 
 
 def token_for(door: Door) -> str:
