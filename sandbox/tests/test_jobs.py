@@ -109,6 +109,7 @@ class TestJobs(ServedTestCase):
 		config = self.sites / self.SITE / "site_config.json"
 		account = {"mail_server": "127.0.0.1", "mail_port": port}
 		config.write_text(json.dumps(json.loads(config.read_text()) | account))
+		frappe.local.conf.update(account)
 
 	def send(self) -> object:
 		"""Send a message, and what became of it."""
