@@ -27,15 +27,14 @@ def seconds_to_wait(purpose: str, address: str) -> int:
 
 	Known and unknown addresses count alike. A request that has to wait is not counted against the hour.
 	"""
-	pause = _hit(PAUSE, purpose, address)
-	if pause:
-		return pause
+	if wait := _hit(PAUSE, "pause", f"{purpose} {address}"):
+		return wait
 	return max(_hit(PER_ADDRESS, "address", address), _hit(PER_CALLER, "caller", frappe.local.request_ip))
 
 
-def _hit(window: Window, *what: str | None) -> int:
-	digest = hashlib.sha256("\n".join(map(str, what)).encode()).hexdigest()
-	key = frappe.cache.make_key(f"fsm_asked_{digest}")
+def _hit(window: Window, kind: str, value: str) -> int:
+	digest = hashlib.sha256(value.encode()).hexdigest()
+	key = frappe.cache.make_key(f"fsm_asked_{kind}_{digest}")
 	frappe.cache.set(key, 0, ex=window.seconds, nx=True)
 	if frappe.cache.incrby(key, 1) <= window.most:
 		return 0

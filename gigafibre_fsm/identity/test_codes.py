@@ -1,0 +1,276 @@
+"""Links and codes by address: what is sent to whom, how often, and that strangers learn nothing."""
+
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import add_to_date, now_datetime
+
+from gigafibre_fsm import identity
+from gigafibre_fsm.identity import codes, doors, links
+from gigafibre_fsm.identity.post import Letter
+from gigafibre_fsm.permissions import customers_of
+from gigafibre_fsm.tests.cases import SiteTestCase
+from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
+from gigafibre_fsm.tests.visitors import VisitedTestCase, Visitor
+
+PURPOSE = "customer"
+
+
+class AddressTestCase(SiteTestCase):
+	def setUp(self):
+		super().setUp()
+		self.email = f"{frappe.generate_hash(length=10)}@example.com"
+		self.customer = make_customer(language="en").name
+		make_contact(self.customer, email=self.email)
+		frappe.local.request_ip = "192.0.2.7"
+		frappe.local.response = frappe._dict()
+
+	@contextmanager
+	def mailbox(self):
+		"""Keep what would be sent: [(letter, address)]."""
+		kept: list[tuple[Letter, str]] = []
+		with patch(
+			"gigafibre_fsm.identity.post.send", lambda letter, to, *more: kept.append((letter, to.value))
+		):
+			yield kept
+
+	def later(self):
+		"""As if the pause before another request were over."""
+		frappe.cache.delete_keys("fsm_asked_")
+		frappe.local.response.clear()
+
+
+class TestLinks(AddressTestCase):
+	def send(self, address: str | None = None, channel: str = "Email") -> list[tuple[Letter, str]]:
+		with self.mailbox() as mail:
+			links.send_links(channel, address or self.email)
+		return mail
+
+	def opens(self, letter: Letter) -> str:
+		return identity.open_token(letter.link.partition("/enter#")[2], doors.PURPOSE).reference_name
+
+	def test_a_customer_gets_a_link_that_opens_their_account(self):
+		[(letter, to)] = self.send()
+
+		self.assertEqual((to, self.opens(letter)), (self.email, self.customer))
+		self.assertIn(letter.link, letter.text)
+
+	def test_it_is_written_in_the_customers_language(self):
+		frappe.db.set_value("Customer", self.customer, "language", "fr")
+		[(french, _to)] = self.send()
+		frappe.db.set_value("Customer", self.customer, "language", "en")
+		[(english, _to)] = self.send()
+
+		self.assertEqual((french.language, english.language), ("fr", "en"))
+		self.assertEqual(english.button, "Open my account")
+
+	def test_several_customers_of_one_number_get_a_link_each(self):
+		number = "+15145550177"
+		names = {make_customer(mobile_no=number).name for _count in range(2)}
+
+		self.assertEqual({self.opens(letter) for letter, _to in self.send(number, "SMS")}, names)
+
+	def test_a_number_many_share_is_nobodys(self):
+		for _count in range(doors.MOST_CUSTOMERS + 1):
+			make_customer(mobile_no="+15145550178")
+
+		self.assertEqual(self.send("+15145550178", "SMS"), [])
+
+	def test_strangers_and_disabled_customers_get_nothing(self):
+		frappe.db.set_value("Customer", self.customer, "disabled", 1)
+
+		self.assertEqual(self.send(), [])
+		self.assertEqual(self.send("nobody@example.com"), [])
+
+	def test_the_address_in_it_is_the_settings_and_not_what_a_request_claims(self):
+		frappe.db.set_single_value("FSM Settings", "public_url", "https://isp.example/")
+		frappe.clear_document_cache("FSM Settings", "FSM Settings")
+		[(letter, _to)] = self.send()
+
+		self.assertTrue(letter.link.startswith("https://isp.example/enter#"))
+
+	def test_known_and_unknown_are_answered_alike(self):
+		with patch("frappe.enqueue") as enqueued:
+			known = identity.request_link(self.email)
+			unknown = identity.request_link("nobody@example.com")
+
+		self.assertEqual(known["message"].replace(self.email, "nobody@example.com"), unknown["message"])
+		self.assertEqual({**known, "message": ""}, {**unknown, "message": ""})
+		self.assertEqual(enqueued.call_count, 2)
+
+	def test_another_has_to_wait_and_is_told_how_long(self):
+		with patch("frappe.enqueue") as enqueued:
+			identity.request_link(self.email)
+			answer = identity.request_link(f" {self.email.upper()}")
+
+		self.assertFalse(answer["sent"])
+		self.assertTrue(0 < answer["resend_in"] <= 30)
+		self.assertEqual(frappe.local.response.http_status_code, 429)
+		enqueued.assert_called_once()
+
+	def test_an_address_is_asked_for_so_often_an_hour_whoever_asks(self):
+		with patch("frappe.enqueue"):
+			sent = [self.ask_from(f"198.51.100.{number}") for number in range(8)]
+
+		self.assertEqual(sent, [True] * 6 + [False] * 2)
+
+	def ask_from(self, caller: str) -> bool:
+		frappe.local.request_ip = caller
+		frappe.cache.delete_keys("fsm_asked_pause")
+		return identity.request_link(self.email)["sent"]
+
+	def test_one_caller_asks_for_so_many_addresses_an_hour(self):
+		with patch("frappe.enqueue"):
+			sent = [identity.request_link(f"a{number}@example.com")["sent"] for number in range(32)]
+
+		self.assertEqual(sent, [True] * 30 + [False] * 2)
+
+	def test_what_is_no_address_is_named(self):
+		for typed in ("", "alex", "12", "a@b", "a@b.example, c@d.example", "A <a@b.example>", "x" * 200):
+			with self.subTest(typed=typed):
+				self.assertRefused(
+					f"Address “{typed[:140]}”: is neither", lambda typed=typed: identity.request_link(typed)
+				)
+
+
+class TestCodes(AddressTestCase):
+	def request(self, address: str | None = None) -> str:
+		"""Ask for a code; returns the name of its row."""
+		self.later()
+		with patch("frappe.enqueue") as enqueued:
+			identity.request_code(address or self.email, PURPOSE)
+		return enqueued.call_args.kwargs["name"]
+
+	def code(self, address: str | None = None) -> str:
+		with self.mailbox() as mail:
+			codes.send_code(self.request(address), "Email")
+		return mail[0][0].code
+
+	def check(self, code: str, address: str | None = None) -> dict:
+		return identity.check_code(address or self.email, PURPOSE, code)
+
+	def test_the_right_code_opens_the_account(self):
+		[choice] = self.check(self.code())["choices"]
+
+		row = identity.open_token(choice["token"], doors.PURPOSE)
+		self.assertEqual((row.reference_name, customers_of(row.user)), (self.customer, [self.customer]))
+
+	def test_it_has_six_digits_and_is_not_in_the_table(self):
+		code = self.code()
+
+		self.assertRegex(code, r"^\d{6}$")
+		self.assertNotIn(
+			code, str(frappe.get_all("One Time Code", {"address": self.email}, ["*"], order_by="name"))
+		)
+
+	def test_it_is_good_once(self):
+		code = self.code()
+		self.check(code)
+
+		self.assertFalse(self.check(code)["granted"])
+
+	def test_spaces_people_type_do_not_matter(self):
+		code = self.code()
+
+		self.assertTrue(self.check(f" {code[:3]} {code[3:]} ")["granted"])
+
+	def test_a_wrong_one_is_an_answer_that_counts_the_try(self):
+		code = self.code()
+		wrong = f"{(int(code) + 1) % 10**6:06}"
+		left = [self.check(wrong)["tries_left"] for _count in range(5)]
+
+		self.assertEqual(left, [4, 3, 2, 1, 0])
+		self.assertEqual(frappe.local.response.http_status_code, 403)
+		self.assertFalse(self.check(code)["granted"])
+
+	def test_the_fifth_try_may_still_be_right(self):
+		code = self.code()
+		for _count in range(4):
+			self.check("nothing")
+
+		self.assertTrue(self.check(code)["granted"])
+
+	def test_it_is_over_after_ten_minutes(self):
+		code = self.code()
+		row = frappe.get_last_doc("One Time Code", {"address": self.email})
+		life = (frappe.utils.get_datetime(row.expires_on) - frappe.utils.get_datetime(row.creation)).seconds
+		self.assertAlmostEqual(life, 600, delta=2)
+		row.db_set("expires_on", add_to_date(now_datetime(), seconds=-1))
+
+		self.assertFalse(self.check(code)["granted"])
+
+	def test_a_new_code_kills_the_older(self):
+		older = self.code()
+		newer = self.code()
+
+		self.assertFalse(self.check(older)["granted"])
+		self.assertTrue(self.check(newer)["granted"])
+
+	def test_a_strangers_code_is_nobodys(self):
+		with self.mailbox() as mail:
+			codes.send_code(self.request("nobody@example.com"), "Email")
+
+		self.assertEqual(mail, [])
+		known, unknown = self.check("000000", self.email), self.check("000000", "nobody@example.com")
+		self.assertEqual(set(known), set(unknown))
+		self.assertEqual(unknown["tries_left"], 4)
+
+	def test_several_customers_of_one_address_are_chosen_from(self):
+		other = make_customer().name
+		make_contact(other, email=self.email)
+		choices = self.check(self.code())["choices"]
+
+		opened = {identity.open_token(choice["token"], doors.PURPOSE).reference_name for choice in choices}
+		self.assertEqual(opened, {self.customer, other})
+
+	def test_a_code_of_another_purpose_is_not_asked_for(self):
+		self.assertRefused(
+			"Purpose “admin”: is not one of", lambda: identity.request_code(self.email, "admin")
+		)
+
+	def test_a_code_outlives_the_key_it_was_hashed_with(self):
+		code = self.code()
+		identity.issue("look", subject=("User", make_user()), expires_on=add_to_date(now_datetime(), hours=1))
+		identity.rotate_key()
+
+		self.assertTrue(self.check(code)["granted"])
+
+
+class TestCodesOverHTTP(VisitedTestCase):
+	def setUp(self):
+		super().setUp()
+		self.address = f"{frappe.generate_hash(length=10)}@example.com"
+		self.addCleanup(self.forget)
+
+	def forget(self):
+		frappe.db.delete("One Time Code", {"address": self.address})
+		frappe.db.commit()
+
+	def tries(self) -> list[int]:
+		return frappe.get_all("One Time Code", {"address": self.address}, pluck="attempts", order_by="name")
+
+	def test_a_wrong_try_is_refused_and_still_counted(self):
+		visitor = Visitor()
+		asked = self.do(lambda: visitor.post("identity.request_code", address=self.address))
+		wrong = self.do(lambda: visitor.post("identity.check_code", address=self.address, code="000000"))
+
+		self.assertEqual((asked.status_code, asked.json["message"]["resend_in"]), (200, 30))
+		self.assertEqual((wrong.status_code, wrong.json["message"]["tries_left"]), (403, 4))
+		self.assertEqual(self.tries(), [1])
+
+	def test_tries_at_the_same_time_are_each_counted_and_no_more_than_five_made(self):
+		self.do(lambda: Visitor().post("identity.request_code", address=self.address))
+		wrong = dict(address=self.address, code="000000")
+		answers = self.at_once(*[lambda: Visitor().post("identity.check_code", **wrong)] * 8)
+
+		left = sorted(answer.json["message"]["tries_left"] for answer in answers)
+		self.assertEqual(left, [0, 0, 0, 0, 1, 2, 3, 4])
+		self.assertEqual(self.tries(), [5])
+
+	def test_a_second_request_at_once_has_to_wait(self):
+		ask = dict(address=self.address)
+		answers = self.at_once(*[lambda: Visitor().post("identity.request_code", **ask)] * 4)
+
+		self.assertEqual(sorted(answer.status_code for answer in answers), [200, 429, 429, 429])
+		self.assertEqual(len(self.tries()), 1)
