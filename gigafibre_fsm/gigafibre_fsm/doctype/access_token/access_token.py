@@ -19,6 +19,7 @@ class AccessToken(Document):
 		reference_name: DF.DynamicLink | None
 		revoked_by: DF.Link | None
 		revoked_on: DF.Datetime | None
+		session: DF.SmallText | None
 		single_use: DF.Check
 		used_on: DF.Datetime | None
 		user: DF.Link | None
