@@ -11,6 +11,8 @@ from typing import Any
 from gigafibre_fsm.messaging.phone_numbers import to_e164
 
 _HOME = {
+	"blast": "blasts",
+	"estimate": "blasts",
 	"language_of": "people",
 	"list_templates": "template_list",
 	"match_customers": "people",

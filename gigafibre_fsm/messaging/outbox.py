@@ -4,6 +4,7 @@ A worker may die anywhere: before the claim the row is still Queued and the swee
 Sending until the sweep asks Twilio what became of it (recovery.py). Twilio's reports may arrive before its answer.
 """
 
+import hashlib
 from datetime import datetime
 
 import frappe
@@ -45,6 +46,7 @@ def send_sms(
 	The same `key` twice is one message. A number that has opted out gets a row that is Suppressed at once, with the
 	reason. Raises ValidationError for what is no number, an empty text or one that is too long.
 	"""
+	key = key_that_fits(key)
 	row = new_row(_number(to), _text(text), purpose=purpose, sender=sender, send_after=send_after)
 	row |= {"idempotency_key": key, "customer": customer, "communication": communication, "batch": batch}
 	write([row])
@@ -75,6 +77,11 @@ def new_row(to: str, text: str, *, purpose: str, sender: str | None, send_after:
 		row |= {"status": states.SUPPRESSED, "error": opted_out_sentence()}
 		row["body"] = None if purpose == "Security" else text
 	return row
+
+
+def key_that_fits(key: str) -> str:
+	"""Return a key as its column holds it: cut short, two long ones could become one."""
+	return key if len(key) <= 140 else hashlib.sha256(key.encode()).hexdigest()
 
 
 def write(rows: list[dict]) -> None:

@@ -10,6 +10,8 @@ from frappe import _
 from gigafibre_fsm.integrations.twilio import Config, Twilio
 from gigafibre_fsm.public_address import public_address
 
+# Of a number's rate (%), when the settings say nothing.
+ALL_OF_IT = 100
 STATUS_PATH = "/api/method/gigafibre_fsm.api.webhooks.twilio_status.receive"
 
 
@@ -58,6 +60,12 @@ def default_sender() -> str | None:
 	"""Return the number messages leave from unless told otherwise; None when no number is set."""
 	numbers = senders()
 	return numbers[0].number if numbers else None
+
+
+def bulk_rates() -> dict[str, float]:
+	"""Return number → segments a second a blast may send through it; the rest is left to replies."""
+	share = (frappe.get_cached_doc("FSM Settings").bulk_share or ALL_OF_IT) / 100
+	return {sender.number: sender.rate * share for sender in senders()}
 
 
 def status_callback(message: str) -> str:

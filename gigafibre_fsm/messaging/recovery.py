@@ -9,7 +9,7 @@ from frappe.utils import add_to_date, now_datetime
 
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.integrations.twilio import SentMessage, TwilioError
-from gigafibre_fsm.messaging import outbox, states
+from gigafibre_fsm.messaging import drain, outbox, states
 from gigafibre_fsm.messaging.provider import TwilioOff, twilio
 
 # A message that waits longer than this has lost its job (s).
@@ -26,6 +26,7 @@ def sweep() -> None:
 		_enqueue("outbox.deliver", f"fsm_sms:{name}", name)
 	for name in _stale():
 		_enqueue("recovery.recover", f"fsm_sms_recover:{name}", name)
+	drain.start()
 
 
 def recover(name: str) -> None:

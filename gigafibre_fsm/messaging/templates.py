@@ -7,6 +7,7 @@ them those, and print a misspelt variable as it stands.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import frappe
@@ -15,7 +16,7 @@ from babel.numbers import format_currency
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, get_datetime, getdate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
@@ -81,7 +82,7 @@ def render(template: str | Document, document: Document, language: str | None = 
 def require_syntax(text: str | None) -> None:
 	"""Raise TemplateMistake when this is not a template."""
 	try:
-		_environment("fr").parse(text or "")
+		_compiled(text or "", "fr")
 	except TemplateSyntaxError as error:
 		raise TemplateMistake(_("line {0}: {1}").format(error.lineno, error.message)) from error
 
@@ -89,20 +90,25 @@ def require_syntax(text: str | None) -> None:
 def _fill(text: str | None, context: dict[str, Any], language: str) -> str:
 	require_syntax(text)
 	try:
-		return _environment(language).from_string(text or "").render(context).strip()
+		return _compiled(text or "", language).render(context).strip()
 	except MISTAKES as error:
 		raise TemplateMistake(str(error)) from error
 
 
+@lru_cache(maxsize=128)
+def _compiled(text: str, language: str) -> Template:
+	return _environment(language).from_string(text)
+
+
+@lru_cache
 def _environment(language: str) -> SandboxedEnvironment:
-	environment = SandboxedEnvironment(
-		undefined=_Unknown, finalize=lambda value: _shown(value, LOCALES[language])
-	)
+	locale = LOCALES[language]
+	environment = SandboxedEnvironment(undefined=_Unknown, finalize=lambda value: _shown(value, locale))
 	environment.globals = {}
 	environment.filters |= {
-		"money": lambda value: format_currency(flt(value), "CAD", locale=LOCALES[language]),
-		"date": lambda value: format_date(getdate(value), "long", LOCALES[language]),
-		"time": lambda value: format_time(get_datetime(value), "short", locale=LOCALES[language]),
+		"money": lambda value: format_currency(flt(value), "CAD", locale=locale),
+		"date": lambda value: format_date(getdate(value), "long", locale),
+		"time": lambda value: format_time(get_datetime(value), "short", locale=locale),
 	}
 	return environment
 

@@ -1,0 +1,219 @@
+"""A blast reaches everybody it may, once, at the pace of our numbers, and says beforehand when it will be over."""
+
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import add_to_date, now_datetime
+
+from gigafibre_fsm.messaging import blast, blasts, drain, estimate, record_consent, send_sms
+from gigafibre_fsm.tests.factories import make_contact, make_customer
+from gigafibre_fsm.tests.factories_messages import make_reachable_customer, make_template
+from gigafibre_fsm.tests.fake_twilio import OUR_NUMBER, MessagingTestCase
+
+OTHER_NUMBER = "+15145550101"
+
+
+class BlastCase(MessagingTestCase):
+	def setUp(self):
+		super().setUp()
+		self.template = make_template("Panne dans votre secteur").name
+		self.customers = [make_reachable_customer().name for _customer in range(3)]
+
+	def rows(self, **filters):
+		fields = ["name", "customer", "status", "to_number", "from_number", "send_after", "body", "batch"]
+		return frappe.get_all("SMS Message", filters, fields, order_by="send_after asc, creation asc")
+
+
+class TestQueueing(BlastCase):
+	def test_each_customer_has_a_message_with_its_slot(self):
+		said = blast(self.template, self.customers, "b1")
+
+		rows = self.rows(batch="b1")
+		self.assertEqual([row.customer for row in rows], self.customers)
+		first = rows[0].send_after
+		# One segment a second, of which a blast may take 80 %.
+		self.assertEqual([round((row.send_after - first).total_seconds(), 2) for row in rows], [0, 1.25, 2.5])
+		self.assertEqual((said["state"], said["queued"], said["segments"]), ("queued", 3, 3))
+
+	def test_the_eta_is_when_the_last_one_has_left(self):
+		said = blast(self.template, self.customers, "b1")
+		seconds = (datetime.fromisoformat(said["eta"]).replace(tzinfo=None) - now_datetime()).total_seconds()
+
+		self.assertAlmostEqual(seconds, 3.75, delta=1.5)
+
+	def test_the_estimate_says_the_same_and_writes_nothing(self):
+		guess = estimate(self.template, self.customers)
+		self.assertEqual(self.rows(), [])
+		said = blast(self.template, self.customers, "b1")
+
+		self.assertEqual(
+			{**guess, "eta": None}, {k: v for k, v in said.items() if k in guess} | {"eta": None}
+		)
+
+	def test_the_same_key_twice_is_one_blast(self):
+		blast(self.template, self.customers, "b1")
+		blast(self.template, self.customers, "b1")
+
+		self.assertEqual(len(self.rows()), 3)
+
+	def test_a_second_blast_waits_for_the_first(self):
+		blast(self.template, self.customers, "b1")
+		blast(self.template, self.customers, "b2")
+		last, first = self.rows(batch="b1")[-1], self.rows(batch="b2")[0]
+
+		self.assertGreaterEqual((first.send_after - last.send_after).total_seconds(), 1.2)
+
+	def test_every_number_of_ours_takes_its_part(self):
+		self.settings(
+			sms_senders=[
+				{"phone_number": OUR_NUMBER, "kind": "Long Code", "segments_per_second": 1},
+				{"phone_number": OTHER_NUMBER, "kind": "Toll-Free", "segments_per_second": 3},
+			]
+		)
+		blast(self.template, self.customers, "b1")
+
+		self.assertEqual({row.from_number for row in self.rows()}, {OUR_NUMBER, OTHER_NUMBER})
+
+	def test_a_long_list_is_written_by_a_job(self):
+		with patch.object(blasts, "AT_ONCE", 2):
+			said = blast(self.template, self.customers, "b1")
+		self.assertEqual((said["state"], said["queued"], self.rows()), ("queueing", 3, []))
+		self.run_jobs()
+		self.run_jobs()
+
+		self.assertEqual(len(self.rows(batch="b1")), 3)
+
+
+class TestAudience(BlastCase):
+	def test_who_is_left_out_is_counted_and_listed_with_the_reason(self):
+		withdrawn = make_reachable_customer(phone="+15145550177").name
+		record_consent("+15145550177", "SMS", "Withdrawn", "ARRET")
+		silent = make_customer().name
+		neighbour = make_customer().name
+		make_contact(neighbour, phone=self.rows_number(self.customers[0]))
+		said = blast(self.template, [*self.customers, withdrawn, silent, neighbour], "b1")
+
+		self.assertEqual((said["queued"], said["suppressed"], said["unreachable"]), (3, 1, 2))
+		self.assertEqual(
+			{row["customer"]: row["reason"] for row in said["left_out"]},
+			{
+				withdrawn: "this number has opted out",
+				silent: "no mobile number",
+				neighbour: f"same number as {self.customers[0]}",
+			},
+		)
+		self.assertEqual([row.customer for row in self.rows(status="Suppressed", batch="b1")], [withdrawn])
+
+	def rows_number(self, customer):
+		return blasts.mobile_numbers([customer])[customer]
+
+	def test_the_sender_is_named_unless_the_text_does(self):
+		company = blasts.company_name()
+		blast(self.template, self.customers[:1], "b1")
+		blast(make_template(f"{company.upper()}: panne").name, self.customers[:1], "b2")
+
+		bodies = {row.batch: row.body for row in self.rows()}
+		self.assertEqual(
+			bodies, {"b1": f"Panne dans votre secteur\n{company}", "b2": f"{company.upper()}: panne"}
+		)
+
+	def test_what_cannot_be_sent_is_refused_before_anything_is_written(self):
+		for template, customers, sentence in (
+			(self.template, [], "There is nobody to write to"),
+			(make_template("{{ doc.nothing }}").name, self.customers, "“nothing” is not a field of Customer"),
+			(make_template(disabled=1).name, self.customers, "is disabled"),
+			(make_template("x", applies_to="Issue").name, self.customers, "is not about customers"),
+		):
+			with self.subTest(sentence=sentence):
+				self.assertRefused(sentence, blast, template, customers, "b1")
+		self.assertEqual(self.rows(), [])
+
+
+class TestDraining(BlastCase):
+	def setUp(self):
+		super().setUp()
+		self.now = now_datetime()
+		for module in ("drain", "outbox", "blasts", "recovery", "consent"):
+			patched = patch(f"gigafibre_fsm.messaging.{module}.now_datetime", lambda: self.now)
+			patched.start()
+			self.addCleanup(patched.stop)
+		paused = patch.object(drain, "pause", self.pass_time)
+		paused.start()
+		self.addCleanup(paused.stop)
+		self.left_at = {}
+		self.twilio.on_send = lambda sent: self.left_at.update({sent.body: self.now})
+
+	def pass_time(self, seconds):
+		self.now += timedelta(seconds=seconds)
+
+	def seconds(self, began):
+		return [round((at - began).total_seconds(), 2) for at in self.left_at.values()]
+
+	def queue(self, number):
+		texts = make_template("{{ doc.name }}").name
+		blast(texts, [make_reachable_customer().name for _customer in range(number)], "b1")
+
+	def test_messages_leave_at_their_slots(self):
+		began = self.now
+		self.queue(4)
+		drain.run(OUR_NUMBER)
+
+		self.assertEqual(self.seconds(began), [0, 1.25, 2.5, 3.75])
+
+	def test_what_is_late_is_still_not_sent_faster_than_the_number_may(self):
+		self.queue(4)
+		self.now += timedelta(hours=1)
+		began = self.now
+		drain.run(OUR_NUMBER)
+
+		self.assertEqual(self.seconds(began), [0, 1.25, 2.5, 3.75])
+
+	def test_a_drain_ends_before_the_next_and_leaves_it_the_rest(self):
+		began = self.now
+		self.queue(50)
+		drain.run(OUR_NUMBER)
+		self.assertEqual(len(self.left_at), 44)
+		self.now = began + timedelta(seconds=60)
+		drain.run(OUR_NUMBER)
+
+		self.assertEqual(len(self.left_at), 50)
+
+	def test_a_reply_does_not_wait_behind_a_blast(self):
+		began = self.now
+		self.queue(40)
+		self.twilio.on_send = self.answer_in_the_middle
+		drain.run(OUR_NUMBER)
+
+		self.assertLess((self.left_at["Je viens"] - self.asked_at).total_seconds(), 2)
+		self.assertLess(self.left_at["Je viens"], began + timedelta(seconds=20))
+
+	def answer_in_the_middle(self, sent):
+		self.left_at[sent.body] = self.now
+		if len(self.left_at) == 10:
+			self.asked_at = self.now
+			send_sms("+15145550178", "Je viens", key="reply")
+
+	def test_who_withdraws_meanwhile_is_not_written_to(self):
+		self.queue(3)
+		number = self.rows(batch="b1")[2].to_number
+		record_consent(number, "SMS", "Withdrawn", "ARRET")
+		drain.run(OUR_NUMBER)
+
+		self.assertEqual(len(self.left_at), 2)
+
+	def test_each_number_with_work_gets_a_drain(self):
+		self.queue(2)
+		drain.start()
+
+		jobs = [job for job in self.queued if job["method"].endswith("drain.run")]
+		self.assertEqual([job["arguments"] for job in jobs], [{"number": OUR_NUMBER}])
+
+	def test_work_for_later_needs_none_yet(self):
+		self.queue(1)
+		later = add_to_date(self.now, hours=2)
+		frappe.db.set_value("SMS Message", {"batch": "b1"}, "send_after", later)
+		self.queued.clear()
+		drain.start()
+
+		self.assertEqual(self.queued, [])
