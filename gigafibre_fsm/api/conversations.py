@@ -83,6 +83,30 @@ def mark_unread(conversation: str) -> dict:
 	return conversations.mark_unread(conversation)
 
 
+@endpoint(roles=OPS, methods=("POST",))
+def set_customer(conversation: str, customer: str = "") -> dict:
+	"""Say which customer the conversation's number or address is; none makes it unknown (conversations.set_customer)."""
+	return conversations.set_customer(conversation, customer)
+
+
+@endpoint(roles=OPS, methods=("POST",))
+def make_ticket(conversation: str, subject: str) -> dict:
+	"""Open a ticket for the conversation's customer (conversations.make_ticket)."""
+	return conversations.make_ticket(conversation, subject)
+
+
+@endpoint(roles=OPS, methods=("POST",))
+def retry(message: str) -> dict:
+	"""Send a message that failed again (conversations.retry)."""
+	return conversations.retry(message)
+
+
+@endpoint(roles=OPS)
+def attachment(name: str) -> None:
+	"""Send the file of a message, to whoever may read its conversation (conversations.attachment)."""
+	conversations.attachment(name)
+
+
 @endpoint(roles=OPS)
 def people() -> list:
 	"""Return who a conversation may be given to (conversations.people)."""

@@ -33,7 +33,7 @@ def blocked(channel: str, address: str) -> str | None:
 	"""Return the sentence that says why nothing may be sent there now, or None."""
 	if channel == "SMS" and not frappe.db.get_single_value("FSM Settings", "twilio_enabled"):
 		return _("SMS is switched off in the settings")
-	if channel in ("SMS", "Email") and getattr(messaging, "suppressed", lambda *a: False)(address, channel):
+	if channel in ("SMS", "Email") and messaging.suppressed(address, channel):
 		return _("This number has opted out") if channel == "SMS" else _("This address has opted out")
 	return None
 
@@ -45,7 +45,7 @@ def _known(customer: str) -> dict[tuple[str, str], str]:
 		for channel, address in (("SMS", contact.mobile_no), ("Email", contact.email_id)):
 			if address:
 				found.setdefault((channel, address), _label(contact, address))
-	for user in _portal_users(customer):
+	for user in portal_users(customer):
 		found.setdefault(("Chat", user), _("Portal"))
 	return found
 
@@ -70,14 +70,10 @@ def _contacts(customer: str) -> list[dict]:
 	)
 
 
-def _portal_users(customer: str) -> list[str]:
-	filters = {"parent": customer, "parenttype": "Customer"}
-	return frappe.get_all("Portal User", filters, pluck="user", order_by="idx", limit=MOST)
-
-
 def portal_users(customer: str) -> list[str]:
 	"""Return the users who see this customer's portal."""
-	return _portal_users(customer)
+	filters = {"parent": customer, "parenttype": "Customer"}
+	return frappe.get_all("Portal User", filters, pluck="user", order_by="idx", limit=MOST)
 
 
 def candidates_of(conversation: Document) -> list[dict]:
@@ -85,7 +81,7 @@ def candidates_of(conversation: Document) -> list[dict]:
 	if conversation.customer or not conversation.address:
 		return []
 	channel = "Email" if "@" in conversation.address else "SMS"
-	matches = getattr(messaging, "match_customers", lambda *a: [])(channel, conversation.address)
+	matches = messaging.match_customers(channel, conversation.address)
 	rows = frappe.get_list(
 		"Customer",
 		filters={"name": ("in", matches or [""])},

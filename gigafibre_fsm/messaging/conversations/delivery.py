@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import frappe
+from frappe.model.document import Document
 
 from gigafibre_fsm import messaging
+from gigafibre_fsm.messaging.conversations import threads
 
 SMS_STATUSES = {
 	"Queued": "queued",
@@ -37,6 +39,12 @@ def deliveries(sent: list[dict]) -> dict[str, Delivery]:
 		**{name: _of_email(name) for name in by_medium.get("Email", [])},
 		**{name: Delivery("sent") for name in by_medium.get("Chat", [])},
 	}
+
+
+def sms_changed(message: Document, method: str | None = None) -> None:
+	"""Tell who watches the thread that an SMS got further, or failed (document event of SMS Message)."""
+	if message.communication:
+		threads.touch(message.communication)
 
 
 def _of_sms(names: list[str]) -> dict[str, Delivery]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import now_datetime
+from frappe.utils import get_datetime, now_datetime
 
 from gigafibre_fsm import messaging
 from gigafibre_fsm.messaging.conversations import threads
@@ -32,10 +32,12 @@ def take_in(
 	the only one whose contact has it; with none or several the thread is the address's own, until staff says.
 	A `communication` that exists already (an e-mail Frappe received) is adopted as it is.
 	"""
-	customer = remembered(address) or customer or _only_match(channel, address)
+	customer = _customer_of(channel, address, customer)
 	conversation = threads.find_or_make(customer, None if customer else address)
-	name = communication.name if communication else name_of_key("received", external_id)
-	if not communication:
+	if communication:
+		_adopt(communication, conversation)
+	else:
+		name = name_of_key("received", external_id)
 		if said_already("Communication", name):
 			return frappe.get_doc("Communication", name)
 		communication = _write(name, conversation, channel, address, text, at, subject)
@@ -43,8 +45,28 @@ def take_in(
 	return communication
 
 
+def _adopt(communication: Document, conversation: Document) -> None:
+	"""What Frappe filed somewhere stays there; a date of the sender's that is yet to come becomes the present."""
+	values = {"conversation": conversation.name}
+	if not communication.reference_name:
+		values |= reference_of(conversation) | {"status": "Linked"}
+	if (
+		not communication.communication_date
+		or get_datetime(communication.communication_date) > now_datetime()
+	):
+		values["communication_date"] = now_datetime()
+	communication.db_set(values, update_modified=False)
+
+
+def _customer_of(channel: str, address: str, known: str | None) -> str | None:
+	"""The portal is sure of who writes; a number or an address is whose staff said last."""
+	if channel == "Chat":
+		return known
+	return remembered(address) or known or _only_match(channel, address)
+
+
 def _only_match(channel: str, address: str) -> str | None:
-	matches = getattr(messaging, "match_customers", lambda *a: [])(channel, address)
+	matches = messaging.match_customers(channel, address)
 	return matches[0] if len(matches) == 1 else None
 
 

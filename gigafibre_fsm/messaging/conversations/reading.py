@@ -5,6 +5,7 @@ from datetime import timedelta
 import frappe
 from frappe.utils import now_datetime
 
+from gigafibre_fsm import messaging
 from gigafibre_fsm.messaging.conversations import threads
 from gigafibre_fsm.messaging.conversations.channels import candidates_of, channels_of
 from gigafibre_fsm.messaging.conversations.messages import changed_since, page_before
@@ -52,7 +53,7 @@ def of_customer(customer: str) -> dict:
 	return {
 		"conversation": {
 			**row_of_nothing(customer),
-			"language": language_of(customer),
+			"language": messaging.language_of(customer),
 			"candidates": [],
 			"channels": channels_of(customer),
 		},
@@ -66,13 +67,7 @@ def of_customer(customer: str) -> dict:
 def _opened(conversation) -> dict:
 	return {
 		**row_of(conversation.name),
-		"language": language_of(conversation.customer),
+		"language": messaging.language_of(conversation.customer),
 		"candidates": candidates_of(conversation),
 		"channels": channels_of(conversation.customer, conversation),
 	}
-
-
-def language_of(customer: str | None) -> str:
-	"""Return "fr" or "en": what this customer reads; French for who did not say."""
-	spoken = customer and frappe.db.get_value("Customer", customer, "language")
-	return "en" if (spoken or "").startswith("en") else "fr"

@@ -6,6 +6,7 @@ from frappe.utils import now_datetime
 from frappe.utils.html_utils import sanitize_html
 
 from gigafibre_fsm.gigafibre_fsm.doctype.conversation.conversation import thread_key
+from gigafibre_fsm.messaging.conversations.text import to_text
 from gigafibre_fsm.realtime import tell_conversation
 
 EXCERPT = 140
@@ -80,6 +81,34 @@ def sent(conversation: Document, text: str, at_channel: tuple[str, str] | None =
 		values |= {"status": "Open", "snoozed_until": None}
 	conversation.db_set(values)
 	tell_conversation(conversation.name)
+
+
+def touch(communication: str) -> None:
+	"""Something about a message changed (its delivery, an attachment): who watches its thread reads it again."""
+	conversation = frappe.db.get_value("Communication", communication, "conversation")
+	if conversation:
+		frappe.db.set_value("Communication", communication, "modified", now_datetime(), update_modified=False)
+		tell_conversation(conversation)
+
+
+def summary(name: str) -> dict:
+	"""Return what the inbox shows of the last message, read anew: after messages moved."""
+	fields = ["sent_or_received", "communication_date", "text_content", "content"]
+	last = _newest(name, fields, {})
+	heard = _newest(name, ["communication_medium", "sender", "phone_no"], {"sent_or_received": "Received"})
+	values = {"last_message_at": None, "last_message": "", "last_direction": ""}
+	if last:
+		text = last.text_content or to_text(last.content or "")
+		values = {**_last(last.sent_or_received, text), "last_message_at": last.communication_date}
+	if heard:
+		values |= {"channel": heard.communication_medium, "channel_address": heard.phone_no or heard.sender}
+	return values
+
+
+def _newest(name: str, fields: list[str], filters: dict) -> dict | None:
+	order = "communication_date desc, name desc"
+	rows = frappe.get_all("Communication", {"conversation": name, **filters}, fields, order_by=order, limit=1)
+	return rows[0] if rows else None
 
 
 def _last(direction: str, text: str) -> dict:

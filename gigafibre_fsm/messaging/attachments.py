@@ -1,0 +1,186 @@
+"""Files that come in with messages: e-mail attachments checked as Frappe keeps them, MMS media fetched by a job.
+
+What may stay is a private File of the message's Communication. What was refused, and what is still to be fetched, is a
+Message Attachment, so that the thread can name it with the reason.
+"""
+
+from pathlib import Path
+
+import frappe
+from frappe import _
+from frappe.core.doctype.file.exceptions import MaxFileSizeReachedError
+from frappe.model.document import Document
+from frappe.utils import add_to_date, cint, now_datetime
+
+from gigafibre_fsm.integrations.twilio import TwilioError
+from gigafibre_fsm.messaging.attachment_rules import (
+	MEGABYTE,
+	Limits,
+	extension_of,
+	plain,
+	refusal,
+	type_of_name,
+)
+from gigafibre_fsm.messaging.conversations import threads
+from gigafibre_fsm.messaging.conversations.keys import name_of_key
+from gigafibre_fsm.messaging.provider import TwilioOff, twilio
+
+DOCTYPE = "Message Attachment"
+# Enough of a file to know its type.
+BEGINNING = 8192
+MOST_TRIES = 5
+# A fetch that was not done by then has lost its worker (s).
+LOST_AFTER = 120
+
+
+class AttachmentRefused(MaxFileSizeReachedError):
+	"""A file of a message is not one we keep. Frappe's mail intake skips just the file when it meets the parent."""
+
+
+def limits() -> Limits:
+	"""Return what FSM Settings allow."""
+	settings = frappe.get_cached_doc("FSM Settings")
+	types = frozenset(plain(line) for line in (settings.attachment_types or "").split())
+	return Limits(types, cint(settings.attachment_max_mb) * MEGABYTE)
+
+
+def check(file: Document, method: str | None = None) -> None:
+	"""Refuse a file of a message we received that is too large or of a type we do not take (document event of File).
+
+	Raises AttachmentRefused, with the refusal noted and nothing left on the disk.
+	"""
+	if not (_is_on_disk(file) and _came_in(file)):
+		return
+	path = Path(file.get_full_path())
+	size, allowed = path.stat().st_size, limits()
+	with path.open("rb") as opened:
+		beginning = opened.read(BEGINNING)
+	reason = refusal(beginning, size, type_of_name(file.file_name), allowed)
+	if reason:
+		_discard(file, path)
+		_note_refusal(file, reason, size)
+		frappe.throw(sentence(reason, type_of_name(file.file_name)), AttachmentRefused)
+	file.is_private = 1
+
+
+def _is_on_disk(file: Document) -> bool:
+	return bool(file.file_url) and file.file_url.startswith(("/files/", "/private/files/"))
+
+
+def _came_in(file: Document) -> bool:
+	"""Frappe's mail intake hangs the files of a mail on its Communication."""
+	if file.attached_to_doctype != "Communication":
+		return False
+	return frappe.db.get_value("Communication", file.attached_to_name, "sent_or_received") == "Received"
+
+
+def _discard(file: Document, path: Path) -> None:
+	"""Files of the same content share one on the disk: it stays while another record needs it."""
+	if not frappe.db.exists("File", {"file_url": file.file_url}):
+		path.unlink(missing_ok=True)
+
+
+def _note_refusal(file: Document, reason: str, size: int) -> None:
+	frappe.get_doc(
+		doctype=DOCTYPE,
+		communication=file.attached_to_name,
+		state="Refused",
+		reason=reason,
+		file_name=file.file_name[:140],
+		content_type=type_of_name(file.file_name),
+		size=size,
+	).insert(ignore_permissions=True)
+	threads.touch(file.attached_to_name)
+
+
+def sentence(reason: str, content_type: str | None) -> str:
+	"""Return why a file was refused, as the reader of the thread should read it."""
+	if reason == "Size":
+		return _("It is larger than {0} MB").format(limits().most_bytes // MEGABYTE)
+	if reason == "Source":
+		return _("It could not be fetched from Twilio")
+	return _("Files of type {0} are not accepted").format(content_type or _("unknown"))
+
+
+def expect(communication: str, media: list[tuple[str, str]]) -> None:
+	"""Have a worker fetch the media of an MMS, `[(address, content type)]`, once the transaction is committed.
+
+	The thread shows them as pending meanwhile. The same address twice is one.
+	"""
+	for address, content_type in media:
+		name = name_of_key("media", address)
+		if frappe.db.exists(DOCTYPE, name):
+			continue
+		row = frappe.get_doc(doctype=DOCTYPE, communication=communication, source=address)
+		row.update({"content_type": plain(content_type), "file_name": _name_of(address)})
+		row.insert(ignore_permissions=True, set_name=name)
+		_fetch_later(name)
+
+
+def _name_of(address: str) -> str:
+	return address.rstrip("/").rpartition("/")[2][:60]
+
+
+def _fetch_later(name: str) -> None:
+	frappe.enqueue(
+		"gigafibre_fsm.messaging.attachments.fetch",
+		queue="default",
+		job_id=f"fsm_media:{name}",
+		enqueue_after_commit=True,
+		name=name,
+	)
+
+
+def sweep() -> None:
+	"""Fetch what lost its worker, or failed a while ago (each minute)."""
+	filters = {"state": "Pending", "modified": ("<", add_to_date(now_datetime(), seconds=-LOST_AFTER))}
+	for name in frappe.get_all(DOCTYPE, filters, pluck="name", order_by="modified", limit=50):
+		_fetch_later(name)
+
+
+def fetch(name: str) -> None:
+	"""Fetch one file of an MMS and keep or refuse it (a job); done twice it is kept once."""
+	row = frappe.get_doc(DOCTYPE, name)
+	if row.state != "Pending":
+		return
+	try:
+		media = twilio().media(row.source, limits().most_bytes)
+	except TwilioOff:
+		return
+	except TwilioError as error:
+		_failed(name, error)
+		return
+	row = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if row.state == "Pending":
+		_keep_or_refuse(row, media.content, media.content_type)
+
+
+def _failed(name: str, error: TwilioError) -> None:
+	row = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if row.state != "Pending":
+		return
+	row.db_set("attempts", row.attempts + 1)
+	if not error.retryable or row.attempts >= MOST_TRIES:
+		_end(row, state="Refused", reason="Source")
+
+
+def _keep_or_refuse(row: Document, content: bytes, content_type: str) -> None:
+	reason = refusal(content, len(content), content_type, limits())
+	if reason:
+		_end(row, state="Refused", reason=reason, content_type=plain(content_type), size=len(content))
+		return
+	file_name = row.file_name + extension_of(content, content_type)
+	frappe.get_doc(
+		doctype="File",
+		file_name=file_name,
+		attached_to_doctype="Communication",
+		attached_to_name=row.communication,
+		is_private=1,
+		content=content,
+	).insert(ignore_permissions=True)
+	_end(row, state="Ready", file_name=file_name, size=len(content))
+
+
+def _end(row: Document, **values) -> None:
+	row.db_set(values)
+	threads.touch(row.communication)
