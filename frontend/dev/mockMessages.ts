@@ -332,7 +332,7 @@ export const MESSAGE_METHODS: Record<string, (values: Values) => unknown> = {
 	"conversations.make_ticket": (values) => changed(values, { issue: "ISS-2026-00099" }),
 	"conversations.people": () => PEOPLE,
 	"messages.templates": (): CannedReply[] =>
-		CANNED.map(([title], index) => ({ name: String(index), title, channel: "Any" })),
+		CANNED.map(([title], index) => ({ name: String(index), title, channel: "Any", applies_to: null })),
 	"messages.preview": filled,
 	"voice.call": () => ({}),
 };

@@ -111,6 +111,8 @@ export interface CannedReply {
 	name: string;
 	title: string;
 	channel: "Any" | "SMS" | "Email";
+	/** The doctype it is written for; none is for any. */
+	applies_to: string | null;
 }
 
 export interface TemplatePreview {

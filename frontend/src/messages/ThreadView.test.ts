@@ -183,11 +183,15 @@ describe("the composer", () => {
 	});
 
 	it("fills in a canned reply for this customer", async () => {
-		serve("messages.templates", () => [{ name: "T-1", title: "Merci", channel: "Any" }]);
+		serve("messages.templates", () => [
+			{ name: "T-1", title: "Merci", channel: "Any", applies_to: "Customer" },
+			{ name: "T-2", title: "Mercredi", channel: "Any", applies_to: "Issue" },
+		]);
 		serve("messages.preview", () => ({ subject: null, text: "Merci Marie!", error: null }));
 		await open();
 		await page.get("textarea").setValue("/mer");
 		await flushPromises();
+		expect(page.findAll("[role=option]").map((one) => one.text())).toEqual(["Merci"]);
 		await page.get("textarea").trigger("keydown", { key: "Enter" });
 		await flushPromises();
 		expect(page.get("textarea").element.value).toBe("Merci Marie!");

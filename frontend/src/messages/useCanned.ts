@@ -18,9 +18,8 @@ export function useCanned(text: Ref<string>, channel: Ref<string>, conversation:
 	const isOpen = computed(() => wanted.value !== undefined && !dismissed.value);
 	const found = computed(() => {
 		const words = (wanted.value ?? "").toLowerCase().split(/\s+/);
-		return (replies.value ?? []).filter((one) =>
-			words.every((word) => one.title.toLowerCase().includes(word)),
-		);
+		const usable = (replies.value ?? []).filter((one) => subjectOf(one, conversation())[1]);
+		return usable.filter((one) => words.every((word) => one.title.toLowerCase().includes(word)));
 	});
 
 	async function load(): Promise<void> {
@@ -40,17 +39,11 @@ export function useCanned(text: Ref<string>, channel: Ref<string>, conversation:
 	/** Fill in a reply; returns what to write, null when it could not be filled. */
 	async function take(index: number): Promise<{ text: string; subject: string | null } | null> {
 		const reply = found.value[index];
-		const { customer, name, language } = conversation();
-		const record = customer ? ["Customer", customer] : ["Conversation", name ?? ""];
 		if (!reply || filling.value) return null;
+		const [doctype, record] = subjectOf(reply, conversation());
 		filling.value = true;
 		try {
-			const filled = await conversations.preview(
-				reply.name,
-				record[0] as string,
-				record[1] as string,
-				language,
-			);
+			const filled = await conversations.preview(reply.name, doctype, record, conversation().language);
 			if (filled.error) toast(filled.error, "bad");
 			return filled.error ? null : { text: filled.text, subject: filled.subject };
 		} catch (failure) {
@@ -82,4 +75,11 @@ export function useCanned(text: Ref<string>, channel: Ref<string>, conversation:
 		dismiss,
 		load,
 	};
+}
+
+/** The record a reply is filled from: the customer, or the conversation while nobody knows who is writing. */
+function subjectOf({ applies_to }: CannedReply, { customer, name }: OpenConversation): [string, string] {
+	const doctype = applies_to || (customer ? "Customer" : "Conversation");
+	const records: Record<string, string | null> = { Customer: customer, Conversation: name };
+	return [doctype, records[doctype] ?? ""];
 }

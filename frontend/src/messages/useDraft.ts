@@ -1,8 +1,9 @@
 /** The draft of the conversation that is open: kept as it is typed, one per conversation. */
 
 import { reactive, watch } from "vue";
-import type { Channel, OpenConversation } from "@/api/messageTypes";
+import type { OpenConversation } from "@/api/messageTypes";
 import { forgetOldDrafts, keepDraft, readDraft } from "./drafts";
+import { isUsable, usualChannel } from "./ways";
 
 export function useDraft(place: string, conversation: () => OpenConversation) {
 	forgetOldDrafts(Date.now());
@@ -21,14 +22,4 @@ export function useDraft(place: string, conversation: () => OpenConversation) {
 		Object.assign(draft, { text: "", subject: "" });
 	}
 	return { draft, clear };
-}
-
-function isUsable(channel: Channel | "", { channels }: OpenConversation): boolean {
-	return channels.some((one) => one.channel === channel && !one.blocked);
-}
-
-/** The customer's own channel when it can be used, else the first that can, else none. */
-export function usualChannel({ channel, channels }: OpenConversation): Channel | "" {
-	const open = channels.filter((one) => !one.blocked);
-	return (open.find((one) => one.channel === channel) ?? open[0])?.channel ?? "";
 }
