@@ -16,7 +16,7 @@ from sandbox.server.simulators import Simulator
 from sandbox.server.worker import Worker
 from sandbox.simulators.smtp import MailSink
 
-GENIEACS_PORT, TWILIO_PORT = 7557, 7558
+GENIEACS_PORT, TWILIO_PORT, AUTHENTIK_PORT = 7557, 7558, 7559
 WORKERS = 3
 
 
@@ -55,9 +55,11 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	stack.callback(genieacs.stop)
 	twilio = Simulator("twilio", TWILIO_PORT, "--callback-base", address, ready="/_sim")
 	stack.callback(twilio.stop)
+	authentik = Simulator("authentik", AUTHENTIK_PORT, ready="/_sim")
+	stack.callback(authentik.stop)
 	settings = {"host_name": address, "mail_server": "127.0.0.1", "mail_port": mail.port}
-	site.prepare(settings, genieacs.address, twilio.address)
-	for simulator in (genieacs, twilio):
+	site.prepare(settings, genieacs.address, twilio.address, authentik.address)
+	for simulator in (genieacs, twilio, authentik):
 		simulator.wait_until_ready()
 	twilio.tell("/_sim/people", site.phones())
 	server = SiteServer(SITE, str(SITES_PATH), host, port)

@@ -13,6 +13,7 @@ from frappe.installer import make_site
 from frappe.migrate import migrate as migrate_site
 
 from sandbox.seed.accounts import ACCOUNTS, PASSWORD
+from sandbox.seed.authentik import point_at_authentik
 from sandbox.seed.demo import seed
 from sandbox.seed.twilio import point_at_twilio
 from sandbox.server.paths import ROOT, SITE, SITE_PATH, SITES_PATH
@@ -37,7 +38,7 @@ def remove() -> None:
 	shutil.rmtree(SITE_PATH, ignore_errors=True)
 
 
-def prepare(settings: dict[str, Any], genieacs_url: str, twilio_url: str) -> None:
+def prepare(settings: dict[str, Any], genieacs_url: str, twilio_url: str, authentik_url: str) -> None:
 	"""Have the site there, up to date and seeded, with these values in its configuration and its simulators' addresses."""
 	if not _finished().exists():
 		remove()
@@ -50,6 +51,7 @@ def prepare(settings: dict[str, Any], genieacs_url: str, twilio_url: str) -> Non
 	with connected():
 		seed(genieacs_url)
 		point_at_twilio(twilio_url)
+		point_at_authentik(authentik_url)
 		frappe.db.commit()
 	_finished().write_text(_fingerprint())
 
@@ -75,7 +77,7 @@ def accounts(twilio_url: str) -> list[str]:
 	return [
 		f"log in with the password {PASSWORD}:",
 		*staff,
-		f"or as Administrator with {ADMIN_PASSWORD}",
+		f"or as Administrator with {ADMIN_PASSWORD}, or through Authentik (simulated) as agent, newcomer, …",
 		f"customers' phones, to write and read SMS with: {twilio_url}/_sim/phone",
 	]
 

@@ -7,7 +7,8 @@ CLIENT_SECRET = "authentik-demo-client-secret"
 TOKEN = "authentik-demo-api-token"
 # Of a service account that may look, and nothing more.
 READING_TOKEN = "authentik-demo-reading-token"
-PASSWORD = "Bac-a-sable-34"
+# The same as these people have on the demo site.
+PASSWORD = "Erables-et-fibre-12"
 
 MANAGERS, DISPATCHERS, AGENTS, TECHNICIANS = (
 	"fsm-managers",
@@ -32,9 +33,10 @@ def demo_directory() -> Directory:
 		groups=[Group(name) for name in (*GROUP_ROLES, ACCOUNTING)] + [Group("authentik Admins", True)],
 		users=[
 			User("akadmin", "admin@gigafibre.example", "Authentik Admin", ["authentik Admins"], PASSWORD),
-			_person("manager", "Mireille Gagnon", MANAGERS),
-			_person("dispatcher", "Denis Roy", DISPATCHERS),
-			_person("agent", "Amélie Côté", AGENTS),
+			_person("manager", "Helen Carter", MANAGERS),
+			_person("dispatcher", "Hugo Bélisle", DISPATCHERS),
+			_person("agent", "Camille Dupuis", AGENTS),
+			# Has no user on the site yet: the first sign-in makes it.
 			_person("newcomer", "Noé Bergeron", AGENTS),
 			_person("accountant", "Claire Dubé", ACCOUNTING),
 		],
