@@ -1,5 +1,10 @@
 """Conversations: the inbox, a thread, and what staff do with it (shapes: frontend/src/api/messageTypes.ts)."""
 
+import json
+
+import frappe
+from frappe import _
+
 from gigafibre_fsm.api.access import endpoint
 from gigafibre_fsm.api.search import LONGEST
 from gigafibre_fsm.messaging import conversations
@@ -31,8 +36,8 @@ def of_customer(customer: str) -> dict:
 def reply(
 	conversation: str, text: str, key: str, channel: str = "", subject: str = "", attachments: str = "[]"
 ) -> dict:
-	"""Answer on the customer's channel; the same key is one message (conversations.reply)."""
-	return conversations.reply(conversation, text, key, channel, subject)
+	"""Answer on the customer's channel, with Files by name as JSON; the same key is one message (conversations.reply)."""
+	return conversations.reply(conversation, text, key, channel, subject, _names(attachments))
 
 
 @endpoint(roles=OPS, methods=("POST",))
@@ -111,3 +116,13 @@ def attachment(name: str) -> None:
 def people() -> list:
 	"""Return who a conversation may be given to (conversations.people)."""
 	return conversations.people()
+
+
+def _names(attachments: str) -> list[str]:
+	try:
+		names = json.loads(attachments or "[]")
+	except ValueError:
+		names = None
+	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+		frappe.throw(_("Attachments are a list of names of files"))
+	return names

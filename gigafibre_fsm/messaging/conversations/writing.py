@@ -2,33 +2,31 @@
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
-from frappe.utils import now_datetime
 
-from gigafibre_fsm import messaging
-from gigafibre_fsm.messaging.conversations import threads
-from gigafibre_fsm.messaging.conversations.about import reference_of
-from gigafibre_fsm.messaging.conversations.channels import blocked, channels_of, portal_users
+from gigafibre_fsm.messaging.conversations import sending, threads
 from gigafibre_fsm.messaging.conversations.keys import name_of_key, said_already
 from gigafibre_fsm.messaging.conversations.messages import one
 from gigafibre_fsm.messaging.conversations.rows import row_of
 from gigafibre_fsm.messaging.conversations.text import to_html
-from gigafibre_fsm.realtime import tell_conversation, tell_portal
+from gigafibre_fsm.realtime import tell_conversation
 
 LONGEST = 5000
+MOST_FILES = 10
 
 
 def reply(
-	name: str, text: str, key: str, channel: str = "", subject: str = "", attachments: list[str] | None = None
+	name: str, text: str, key: str, channel: str = "", subject: str = "", files: list[str] | None = None
 ) -> dict:
 	"""Answer on the conversation's channel unless another is named; returns `{conversation, message}`.
 
-	Throws the reason when nothing can be sent there: opted out, no such number or address.
+	`files` are names of Files the user just uploaded. Throws the reason when nothing can be sent there: opted out,
+	no such number or address.
 	"""
 	conversation = threads.for_change(name)
 	said = name_of_key("sent", frappe.session.user, key)
 	if not said_already("Communication", said):
-		_send(conversation, said, _required(text), channel, subject)
+		files = (files or [])[:MOST_FILES]
+		sending.send(conversation, sending.Words(said, _required(text), channel, subject, files))
 	return {"conversation": row_of(conversation.name), "message": one(said)}
 
 
@@ -65,89 +63,3 @@ def _required(text: str) -> str:
 	if len(text) > LONGEST:
 		frappe.throw(_("The message is longer than {0} characters").format(LONGEST))
 	return text
-
-
-def _send(conversation: Document, name: str, text: str, channel: str, subject: str) -> None:
-	channel, address = _way(conversation, channel)
-	subject = subject.strip() or _subject(conversation, channel)
-	communication = _write(conversation, name, text, channel, address, subject)
-	SENDERS[channel](conversation, communication, address, text)
-	threads.sent(conversation, text, (channel, address))
-
-
-def _way(conversation: Document, channel: str) -> tuple[str, str]:
-	"""Return (channel, address) a reply takes. A call is answered by SMS. Throws when it cannot be taken."""
-	wanted = channel or conversation.channel or ""
-	ways = channels_of(conversation.customer, conversation)
-	if wanted in ("", "Phone"):
-		wanted = "SMS" if wanted else next((way["channel"] for way in ways), "SMS")
-	way = next((way for way in ways if way["channel"] == wanted), None)
-	if not way:
-		frappe.throw(_(NO_ADDRESS.get(wanted, NO_ADDRESS[""])))
-	reason = blocked(wanted, way["address"])
-	if reason:
-		frappe.throw(reason)
-	return wanted, way["address"]
-
-
-def _subject(conversation: Document, channel: str) -> str:
-	return threads.excerpt(_("Your message to us")) if channel == "Email" else channel
-
-
-def _write(
-	conversation: Document, name: str, text: str, channel: str, address: str, subject: str
-) -> Document:
-	communication = frappe.get_doc(
-		doctype="Communication",
-		communication_type="Communication",
-		communication_medium=channel,
-		sent_or_received="Sent",
-		sender=frappe.db.get_value("User", frappe.session.user, "email"),
-		user=frappe.session.user,
-		recipients=address if channel == "Email" else None,
-		phone_no=address if channel == "SMS" else None,
-		subject=subject,
-		content=to_html(text),
-		text_content=text,
-		communication_date=now_datetime(),
-		conversation=conversation.name,
-		**reference_of(conversation),
-	)
-	return communication.insert(ignore_permissions=True, set_name=name)
-
-
-def _by_sms(conversation: Document, communication: Document, address: str, text: str) -> None:
-	messaging.send_sms(
-		address,
-		text,
-		key=communication.name,
-		purpose="Reply",
-		customer=conversation.customer,
-		communication=communication.name,
-		sender=conversation.our_number,
-	)
-
-
-def _by_email(conversation: Document, communication: Document, address: str, text: str) -> None:
-	messaging.send_email(
-		address,
-		communication.subject,
-		communication.content,
-		key=communication.name,
-		customer=conversation.customer,
-		communication=communication.name,
-	)
-
-
-def _by_chat(conversation: Document, communication: Document, address: str, text: str) -> None:
-	for user in portal_users(conversation.customer):
-		tell_portal(user)
-
-
-SENDERS = {"SMS": _by_sms, "Email": _by_email, "Chat": _by_chat}
-NO_ADDRESS = {
-	"SMS": "This customer has no mobile number",
-	"Email": "This customer has no e-mail address",
-	"Chat": "This customer has no portal account",
-	"": "There is no such channel",
-}

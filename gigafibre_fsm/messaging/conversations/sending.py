@@ -1,0 +1,145 @@
+"""One message of ours on its way: where it goes, what it answers, how it leaves on each channel."""
+
+import re
+from dataclasses import dataclass, field
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from gigafibre_fsm import messaging
+from gigafibre_fsm.messaging.conversations import threads
+from gigafibre_fsm.messaging.conversations.about import reference_of
+from gigafibre_fsm.messaging.conversations.channels import blocked, channels_of, portal_users
+from gigafibre_fsm.messaging.conversations.text import to_html
+from gigafibre_fsm.realtime import tell_portal
+from gigafibre_fsm.words import N_
+
+ANSWERED = re.compile(r"^\s*(re|aw|rép?)\s*:", re.I)
+NO_ADDRESS = {
+	"SMS": N_("This customer has no mobile number"),
+	"Email": N_("This customer has no e-mail address"),
+	"Chat": N_("This customer has no portal account"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+	"""What somebody of the staff wrote: the name its Communication will have, and the files they joined to it."""
+
+	name: str
+	text: str
+	channel: str = ""
+	subject: str = ""
+	files: list[str] = field(default_factory=list)
+
+
+def send(conversation: Document, words: Words) -> None:
+	"""Write the message and let it leave after the commit. Throws the reason when nothing can be sent there."""
+	channel, address = _way(conversation, words.channel)
+	if words.files and channel != "Email":
+		frappe.throw(_("Files can only be sent by e-mail"))
+	answers = _mail_to_answer(conversation) if channel == "Email" else None
+	communication = _write(conversation, words, channel, address, answers)
+	_attach(communication, words.files)
+	LEAVE[channel](conversation, communication, address)
+	threads.sent(conversation, words.text, (channel, address))
+
+
+def _way(conversation: Document, channel: str) -> tuple[str, str]:
+	"""Return (channel, address) a reply takes: a call is answered by SMS. Throws when it cannot be taken."""
+	ways = channels_of(conversation.customer, conversation)
+	wanted = channel or conversation.channel or (ways[0]["channel"] if ways else "SMS")
+	wanted = "SMS" if wanted == "Phone" else wanted
+	if wanted not in LEAVE:
+		frappe.throw(_("{0} is not a way to write to customers").format(wanted))
+	way = next((way for way in ways if way["channel"] == wanted), None)
+	if not way:
+		frappe.throw(_(NO_ADDRESS[wanted]))
+	if reason := blocked(wanted, way["address"]):
+		frappe.throw(reason)
+	return wanted, way["address"]
+
+
+def _mail_to_answer(conversation: Document) -> dict | None:
+	filters = {"conversation": conversation.name, "communication_medium": "Email"}
+	filters["sent_or_received"] = "Received"
+	order = "communication_date desc, name desc"
+	found = frappe.get_all("Communication", filters, ["name", "subject"], order_by=order, limit=1)
+	return found[0] if found else None
+
+
+def _subject(words: Words, channel: str, answers: dict | None) -> str:
+	if words.subject.strip():
+		return words.subject.strip()
+	if answers:
+		return answers.subject if ANSWERED.match(answers.subject) else f"Re: {answers.subject}"
+	return _("A message from us") if channel == "Email" else threads.excerpt(words.text)
+
+
+def _write(
+	conversation: Document, words: Words, channel: str, address: str, answers: dict | None
+) -> Document:
+	communication = frappe.get_doc(
+		doctype="Communication",
+		communication_type="Communication",
+		communication_medium=channel,
+		sent_or_received="Sent",
+		sender=frappe.db.get_value("User", frappe.session.user, "email"),
+		user=frappe.session.user,
+		recipients=address if channel == "Email" else None,
+		phone_no=address if channel == "SMS" else None,
+		subject=_subject(words, channel, answers),
+		content=to_html(words.text),
+		text_content=words.text,
+		in_reply_to=answers and answers.name,
+		has_attachment=int(bool(words.files)),
+		communication_date=now_datetime(),
+		conversation=conversation.name,
+		**reference_of(conversation),
+	)
+	return communication.insert(ignore_permissions=True, set_name=words.name)
+
+
+def _attach(communication: Document, files: list[str]) -> None:
+	"""Hang files the user uploaded on the message; somebody else's, or a record's, are not theirs to send."""
+	for name in files:
+		file = frappe.get_doc("File", name)
+		if file.owner != frappe.session.user or file.attached_to_name:
+			frappe.throw(_("{0} is not a file you just added").format(file.file_name), frappe.PermissionError)
+		about = {"attached_to_doctype": "Communication", "attached_to_name": communication.name}
+		file.update({**about, "is_private": 1}).save(ignore_permissions=True)
+
+
+def _by_sms(conversation: Document, communication: Document, address: str) -> None:
+	messaging.send_sms(
+		address,
+		communication.text_content,
+		key=communication.name,
+		purpose="Reply",
+		customer=conversation.customer,
+		communication=communication.name,
+		sender=conversation.our_number,
+	)
+
+
+def _by_email(conversation: Document, communication: Document, address: str) -> None:
+	about = {"attached_to_doctype": "Communication", "attached_to_name": communication.name}
+	messaging.send_email(
+		address,
+		communication.subject,
+		communication.content,
+		key=communication.name,
+		customer=conversation.customer,
+		communication=communication.name,
+		attachments=frappe.get_all("File", about, pluck="name", order_by="file_name"),
+	)
+
+
+def _by_chat(conversation: Document, communication: Document, address: str) -> None:
+	for user in portal_users(conversation.customer):
+		tell_portal(user)
+
+
+LEAVE = {"SMS": _by_sms, "Email": _by_email, "Chat": _by_chat}

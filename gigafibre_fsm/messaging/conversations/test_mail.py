@@ -1,0 +1,136 @@
+"""E-mails Frappe brings in, or staff send from the desk, join the thread; what machines write wakes nobody."""
+
+from datetime import timedelta
+
+import frappe
+from frappe.utils import now_datetime
+
+from gigafibre_fsm.messaging import conversations
+from gigafibre_fsm.messaging.conversations.testing import ConversationCase
+from gigafibre_fsm.tests.factories import make_contact, make_customer, make_issue, make_user
+
+MAIL = "alex@courriel.example"
+
+
+class MailCase(ConversationCase):
+	def setUp(self):
+		super().setUp()
+		self.customer = make_customer().name
+		make_contact(self.customer, email=MAIL)
+
+	def mail(self, content: str = "<p>Hello</p>", **values):
+		"""A mail as Frappe's intake inserts it (or the desk, with `sent_or_received="Sent"`)."""
+		received = {
+			"communication_type": "Communication",
+			"communication_medium": "Email",
+			"sent_or_received": "Received",
+			"sender": MAIL,
+			"subject": "A question",
+			"content": content,
+			"communication_date": now_datetime(),
+		}
+		document = frappe.get_doc({"doctype": "Communication", **received, **values})
+		document.insert(ignore_permissions=True)
+		document.reload()
+		return document.save(ignore_permissions=True)
+
+	def thread_of(self, customer: str | None = None) -> str | None:
+		return frappe.db.get_value("Conversation", {"customer": customer or self.customer})
+
+
+class TestReceived(MailCase):
+	def test_it_joins_the_senders_thread_and_the_customers_timeline(self):
+		said = self.mail()
+
+		self.assertEqual(said.conversation, self.thread_of())
+		self.assertEqual((said.reference_doctype, said.reference_name), ("Customer", self.customer))
+		self.assertEqual(
+			self.stored(said.conversation, "channel", "unread", "last_message"), ("Email", 1, "Hello")
+		)
+
+	def test_a_mail_of_a_ticket_stays_the_tickets_and_its_customer_decides(self):
+		ticket = make_issue(self.customer).name
+
+		said = self.mail(sender="office@entreprise.example", reference_doctype="Issue", reference_name=ticket)
+
+		self.assertEqual((said.conversation, said.reference_name), (self.thread_of(), ticket))
+		self.assertEqual(self.stored(said.conversation, "issue"), ticket)
+
+	def test_an_answer_from_another_address_joins_the_thread_it_answers(self):
+		first = self.mail()
+
+		answer = self.mail(sender="office@entreprise.example", in_reply_to=first.name)
+
+		self.assertEqual(answer.conversation, first.conversation)
+
+	def test_html_is_read_as_text(self):
+		said = self.mail(
+			"<style>p {color: red}</style><p>One &amp; two</p><div>three<br>four</div><script>alert(1)</script>"
+		)
+
+		self.assertEqual(self.texts(said.conversation), ["One & two\n\nthree\nfour"])
+
+	def test_a_date_yet_to_come_is_not_believed(self):
+		tomorrow = now_datetime() + timedelta(days=1)
+
+		self.assertLess(self.mail(communication_date=tomorrow).communication_date, tomorrow)
+
+	def test_spam_is_left_alone(self):
+		self.assertFalse(self.mail(email_status="Spam").conversation)
+
+	def test_what_a_machine_wrote_is_shown_and_opens_nothing(self):
+		first = self.mail()
+		conversations.close(first.conversation)
+		machines = (
+			{"subject": "Réponse automatique : A question"},
+			{"subject": "Automatic reply: A question"},
+			{"subject": "Out of office"},
+			{"sender": "MAILER-DAEMON@mx.courriel.example", "subject": "Undelivered Mail Returned to Sender"},
+			{"sender": "no-reply@boutique.example", "subject": "Your order"},
+		)
+		for values in machines:
+			with self.subTest(values):
+				said = self.mail(in_reply_to=first.name, **values)
+				self.assertEqual(said.conversation, first.conversation)
+				self.assertEqual(self.stored(first.conversation, "status", "unread"), ("Closed", 0))
+
+	def test_what_a_machine_wrote_about_nothing_we_know_is_left_alone(self):
+		self.assertFalse(self.mail(sender="mailer-daemon@mx.courriel.example").conversation)
+
+	def test_what_one_of_us_wrote_from_their_own_program_is_nobodys_to_answer(self):
+		first = self.mail()
+		conversations.mark_read(first.conversation)
+
+		said = self.mail(sender=make_user("FSM Agent"), in_reply_to=first.name)
+
+		self.assertEqual(said.conversation, first.conversation)
+		self.assertEqual(self.stored(first.conversation, "unread"), 0)
+
+
+class TestSentFromTheDesk(MailCase):
+	def test_a_ticket_answered_in_the_desk_is_in_the_thread(self):
+		ticket = make_issue(self.customer).name
+		conversation = self.mail().conversation
+
+		said = self.mail(
+			"<p>We are on it</p>",
+			sent_or_received="Sent",
+			sender="agent@example.com",
+			recipients=MAIL,
+			reference_doctype="Issue",
+			reference_name=ticket,
+		)
+
+		self.assertEqual(said.conversation, conversation)
+		self.assertEqual(self.stored(conversation, "unread", "last_direction"), (0, "Sent"))
+
+	def test_an_invoice_sent_is_no_conversation(self):
+		said = self.mail(
+			sent_or_received="Sent",
+			sender="agent@example.com",
+			recipients=MAIL,
+			reference_doctype="User",
+			reference_name="Administrator",
+		)
+
+		self.assertFalse(said.conversation)
