@@ -38,7 +38,7 @@ def request_code(text: str, purpose: str) -> dict:
 	name = _make_row(address, purpose)
 	frappe.enqueue(send_code, queue="short", enqueue_after_commit=True, name=name, channel=address.channel)
 	message = _("If {0} is a customer’s, a code is on its way. It is good for {1} minutes.")
-	return on_its_way(message.format(address.value, MINUTES))
+	return on_its_way(message.format(text.strip(), MINUTES))
 
 
 def check_code(text: str, purpose: str, code: str) -> dict:

@@ -25,7 +25,7 @@ def request_link(text: str) -> dict:
 		send_links, queue="short", enqueue_after_commit=True, channel=address.channel, address=address.value
 	)
 	message = _("If {0} is a customer’s, a link is on its way. It opens once, within {1} minutes.")
-	return on_its_way(message.format(address.value, MINUTES))
+	return on_its_way(message.format(text.strip(), MINUTES))
 
 
 def on_its_way(message: str) -> dict:
@@ -42,18 +42,20 @@ def too_soon(seconds: int) -> dict:
 
 def send_links(channel: str, address: str) -> None:
 	"""Job: send a link for each customer that can be reached at this address."""
-	for door in doors_at(Address(channel, address)):
+	doors = doors_at(Address(channel, address))
+	for door in doors:
 		url = f"{public_address('/enter')}#{token_for(door)}"
 		key = f"link:{hashlib.sha256(url.encode()).hexdigest()[:40]}"
-		post.send(_letter(door, url), Address(channel, address), key, door.customer)
+		post.send(_letter(door, url, len(doors) > 1), Address(channel, address), key, door.customer)
 
 
-def _letter(door: Door, url: str) -> post.Letter:
+def _letter(door: Door, url: str, among_others: bool) -> post.Letter:
+	"""A text names the customer only where there are several: a name costs, and one ç doubles the price."""
 	say = door.language
-	text = _("{0}: sign in here within {1} minutes, once: {2}", say)
+	text = _("Sign in within {0} minutes, once: {1}", say).format(MINUTES, url)
 	return post.Letter(
 		language=say,
-		text=text.format(door.title, MINUTES, url),
+		text=f"{door.title}: {text}" if among_others else text,
 		subject=_("Your link to sign in", say),
 		greeting=_("Hello {0},", say).format(door.title),
 		sentence=_("This link opens your account. It works once, within {0} minutes.", say).format(MINUTES),

@@ -127,6 +127,12 @@ class TestACustomersLink(EnteringTestCase):
 				self.assertEqual(headers["Referrer-Policy"], "no-referrer")
 				self.assertEqual(headers["Cache-Control"], "no-store")
 
+	def test_without_scripts_the_pages_say_what_is_missing(self):
+		for page in ("/enter", "/j", "/sign-in"):
+			with self.subTest(page=page):
+				html = self.do(lambda page=page: Visitor().get(page)).text
+				self.assertRegex(html, r"<noscript>\s*<p>This page needs JavaScript")
+
 	def test_nothing_in_the_address_sends_elsewhere(self):
 		self.enter(self.token)
 		answer = self.do(
