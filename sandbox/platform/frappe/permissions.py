@@ -88,7 +88,7 @@ def _may(
 		return has_child_permission(doctype, ptype, doc, user, parent_doctype)
 	if not doc and meta.issingle:
 		doc = meta.name
-	if isinstance(doc, str | int):
+	if doc and isinstance(doc, str | int):
 		doc = frappe.get_doc(meta.name, doc)
 	allowed = _granted(meta, ptype, doc, user)
 	if not allowed and not ignore_share_permissions:
