@@ -133,8 +133,15 @@ def _by_email(conversation: Document, communication: Document, address: str) -> 
 		key=communication.name,
 		customer=conversation.customer,
 		communication=communication.name,
-		attachments=frappe.get_all("File", about, pluck="name", order_by="file_name"),
+		attachments=frappe.get_all("File", about, ["name as fid"], order_by="file_name"),
+		headers=_threading(communication.in_reply_to),
 	)
+
+
+def _threading(answered: str | None) -> dict[str, str]:
+	"""Return the headers that make a mail program put this mail under the one it answers (RFC 5322, 3.6.4)."""
+	message_id = answered and frappe.db.get_value("Communication", answered, "message_id")
+	return {"In-Reply-To": f"<{message_id}>", "References": f"<{message_id}>"} if message_id else {}
 
 
 def _by_chat(conversation: Document, communication: Document, address: str) -> None:

@@ -91,10 +91,12 @@ class TestReply(WritingCase):
 	def test_an_answer_by_mail_continues_the_mail_it_answers(self):
 		self.someone(email=MAIL)
 		asked = conversations.take_in("Email", MAIL, "How much?", subject="A price", external_id="m1")
-		with patch.object(messaging, "send_email", create=True):
+		asked.db_set("message_id", "abc@courriel.example")
+		with patch.object(messaging, "send_email", create=True) as send_email:
 			said = conversations.reply(asked.conversation, "Little", "k1")["message"]
 
 		self.assertEqual(said["subject"], "Re: A price")
+		self.assertEqual(send_email.call_args.kwargs["headers"]["In-Reply-To"], "<abc@courriel.example>")
 		self.assertEqual(frappe.db.get_value("Communication", said["name"], "in_reply_to"), asked.name)
 
 	def test_re_is_said_once(self):
