@@ -4,8 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import get_url
 
-# Nothing else of ours is sent about a user, nor by Frappe with this reference.
-REFERENCE = "User"
+from gigafibre_fsm import messaging
+
+TEMPLATE = "gigafibre_fsm/templates/emails/staff_invitation.html"
 
 
 def send(email: str, first_name: str, username: str) -> tuple[str, str]:
@@ -16,19 +17,16 @@ def send(email: str, first_name: str, username: str) -> tuple[str, str]:
 	known = state(email)
 	if known["state"] in ("already", "done"):
 		return "already", known["message"]
-	frappe.sendmail(
-		recipients=[email],
-		subject=_("You are invited to {0}").format(_company()),
-		template="staff_invitation",
-		args={
-			"first_name": first_name,
-			"username": username,
-			"address": get_url("/ops"),
-			"company": _company(),
-		},
-		reference_doctype=REFERENCE,
-		reference_name=email,
+	company = frappe.defaults.get_global_default("company") or _("Gigafibre FSM")
+	words = {"first_name": first_name, "username": username, "address": get_url("/ops"), "company": company}
+	queued = messaging.send_email(
+		email,
+		_("You are invited to {0}").format(company),
+		frappe.render_template(TEMPLATE, words),
+		# One that failed is written anew, under a new key.
+		key=f"staff-invitation:{email}:{frappe.db.count('Email Queue', _of(email))}",
 	)
+	frappe.db.set_value("Email Queue", queued, _of(email))
 	return "done", _("Waits to be sent")
 
 
@@ -37,18 +35,17 @@ def state(email: str) -> dict:
 
 	`state` is already (it left), done (it waits), failed, or skipped (there is none).
 	"""
-	fields = ["status", "error"]
-	rule = {"reference_doctype": REFERENCE, "reference_name": email}
-	found = frappe.get_all("Email Queue", rule, fields, order_by="creation desc", limit=1)
+	found = frappe.get_all("Email Queue", _of(email), ["status", "error"], order_by="creation desc", limit=1)
 	if not found:
 		return {"state": "skipped", "message": ""}
 	queued = found[0]
-	if queued.error and queued.status != "Sent":
-		return {"state": "failed", "message": queued.error.strip().splitlines()[-1]}
 	if queued.status == "Sent":
 		return {"state": "already", "message": _("Sent")}
+	if queued.error:
+		return {"state": "failed", "message": messaging.smtp_words(queued.error)}
 	return {"state": "done", "message": _("Waits to be sent")}
 
 
-def _company() -> str:
-	return frappe.defaults.get_global_default("company") or _("Gigafibre FSM")
+def _of(email: str) -> dict:
+	"""Nothing else is sent with this reference, neither by us nor by Frappe."""
+	return {"reference_doctype": "User", "reference_name": email}
