@@ -1,8 +1,14 @@
 """Messages: templates and their preview, blasts, consent, and the link that ends our e-mails."""
 
+import frappe
+from frappe import _
+from frappe.utils import safe_json_loads
+
 from gigafibre_fsm import messaging
 from gigafibre_fsm.api.access import endpoint
 from gigafibre_fsm.permissions import OPS
+
+SENDERS = ("FSM Manager", "FSM Dispatcher")
 
 
 @endpoint(roles=OPS)
@@ -21,3 +27,28 @@ def preview(template: str, doctype: str, name: str, language: str = "") -> dict:
 def consent(address: str, channel: str, status: str, source: str, customer: str = "") -> str:
 	"""Keep that somebody gave (Express, Implied) or took back (Withdrawn) their consent; returns the row's name."""
 	return messaging.record_consent(address, channel, status, source, customer or None)
+
+
+@endpoint(roles=SENDERS, methods=("POST",))
+def blast_estimate(template: str, customers: str | list) -> dict:
+	"""Say what a blast would be, and when it would be over, without sending anything (messaging.estimate)."""
+	return messaging.estimate(template, _names(customers))
+
+
+@endpoint(roles=SENDERS, methods=("POST",))
+def blast(template: str, customers: str | list, key: str) -> dict:
+	"""Write to many customers at the pace of our numbers; the same key twice is one blast (messaging.blast)."""
+	return messaging.blast(template, _names(customers), key)
+
+
+@endpoint(token="unsubscribe", methods=("POST",))
+def unsubscribe(token: str) -> dict:
+	"""End our mass mail for the address this link was sent to: `{address}`."""
+	return messaging.unsubscribe(token)
+
+
+def _names(customers: str | list) -> list[str]:
+	names = safe_json_loads(customers) if isinstance(customers, str) else customers
+	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+		frappe.throw(_("“customers” must be a list of names"))
+	return names

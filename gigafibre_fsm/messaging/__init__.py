@@ -12,6 +12,7 @@ from gigafibre_fsm.messaging.phone_numbers import to_e164
 
 _HOME = {
 	"blast": "blasts",
+	"email_state": "emails",
 	"estimate": "blasts",
 	"language_of": "people",
 	"list_templates": "template_list",
@@ -21,9 +22,13 @@ _HOME = {
 	"receive_status": "reports",
 	"record_consent": "consent",
 	"render": "templates",
+	"retry_email": "emails",
+	"send_email": "emails",
 	"send_sms": "outbox",
+	"smtp_words": "emails",
 	"suppressed": "consent",
 	"sweep": "recovery",
+	"unsubscribe": "unsubscribing",
 }
 __all__ = ["to_e164", *sorted(_HOME)]
 

@@ -5,7 +5,7 @@ the address, so a blast that is asked for twice, or whose job is done again, wri
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import frappe
 from frappe import _
@@ -15,10 +15,12 @@ from frappe.utils import now_datetime
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.messaging import outbox, pacing, states
 from gigafibre_fsm.messaging.consent import opted_out_sentence, suppressed_among
-from gigafibre_fsm.messaging.people import company_name, mobile_numbers
+from gigafibre_fsm.messaging.mailings import send_mass_mail
+from gigafibre_fsm.messaging.people import company_name, email_addresses, mobile_numbers
 from gigafibre_fsm.messaging.provider import bulk_rates
 from gigafibre_fsm.messaging.segments import count
-from gigafibre_fsm.messaging.templates import TemplateMistake, render
+from gigafibre_fsm.messaging.templates import Rendered, TemplateMistake, render
+from gigafibre_fsm.words import N_
 
 # More recipients than this are written by a job (they take some 2 ms each).
 AT_ONCE = 200
@@ -26,11 +28,12 @@ AT_ONCE = 200
 SAMPLE = 20
 MOST = 20_000
 MOST_LISTED = 100
+NO_ADDRESS = {"SMS": N_("no mobile number"), "Email": N_("no e-mail address")}
 
 
 @dataclass(slots=True)
 class Audience:
-	"""Who a blast goes to: customer → number, those who withdrew, and who is left out with the reason."""
+	"""Who a blast goes to: customer → number or address, those who withdrew, and who is left out with the reason."""
 
 	reached: dict[str, str] = field(default_factory=dict)
 	suppressed: dict[str, str] = field(default_factory=dict)
@@ -42,13 +45,12 @@ def blast(template: str, customers: list[str], key: str) -> dict:
 
 	Returns `{batch, state, queued, suppressed, unreachable, segments, eta, left_out}`: `state` is "queued", or
 	"queueing" while a job writes the rows of a long list (the figures are then the estimate's); `eta` is when the last
-	one has left (ISO, None for nobody); `left_out` lists up to 100 `{customer, reason}`. Raises ValidationError.
+	SMS has left (ISO; None for e-mail); `left_out` lists up to 100 `{customer, reason}`. Raises ValidationError.
 	"""
-	customers = _distinct(customers)
-	document = _template(template)
+	customers, document = _distinct(customers), _template(template)
 	if len(customers) <= AT_ONCE:
 		return write(template, customers, key)
-	figures = _figures(document, _audience(customers), customers)
+	figures = _figures(document, customers)
 	frappe.enqueue(
 		"gigafibre_fsm.messaging.blasts.write",
 		queue="long",
@@ -65,28 +67,49 @@ def blast(template: str, customers: list[str], key: str) -> dict:
 def estimate(template: str, customers: list[str]) -> dict:
 	"""Return the figures of `blast` without writing anything; segments are judged by the first 20 texts."""
 	customers = _distinct(customers)
-	return _figures(_template(template), _audience(customers), customers)
+	return _figures(_template(template), customers)
 
 
 def write(template: str, customers: list[str], key: str) -> dict:
-	"""Write the rows of a blast, each with its slot, and say what they are (a job for a long list)."""
-	document, audience = _template(template), _audience(customers)
-	texts = {customer: _text(document, customer) for customer in (*audience.reached, *audience.suppressed)}
+	"""Write the messages of a blast, SMS each with its slot, and say what they are (a job for a long list)."""
+	document = _template(template)
+	audience = _audience(customers, _channel(document))
+	texts = {customer: _rendered(document, customer) for customer in audience.reached}
+	if _channel(document) == "Email":
+		for customer, address in audience.reached.items():
+			text = texts[customer]
+			send_mass_mail(customer, address, text.subject, text.text, f"{key}:{address}")
+		figures = _said(audience, 0, 0)
+	else:
+		figures = _write_sms(
+			audience, {customer: _signed(text.text) for customer, text in texts.items()}, key
+		)
+	return {"batch": key, "state": "queued", **figures}
+
+
+def _write_sms(audience: Audience, texts: dict[str, str], key: str) -> dict:
 	sizes = [count(texts[customer]).segments for customer in audience.reached]
-	now, planned = now_datetime(), _plan(sizes)
+	now, planned = now_datetime(), _plan(sizes, key)
 	rows = [
-		_row(key, customer, number, texts[customer], slot.number, now + timedelta(seconds=slot.at))
+		_row(key, customer, number, texts[customer])
+		| {"from_number": slot.number, "send_after": now + timedelta(seconds=slot.at)}
 		for (customer, number), slot in zip(audience.reached.items(), planned.slots, strict=True)
 	]
-	rows += [_row(key, customer, number, texts[customer]) for customer, number in audience.suppressed.items()]
+	withdrawn = {"status": states.SUPPRESSED, "error": opted_out_sentence()}
+	rows += [
+		_row(key, customer, number, None) | withdrawn for customer, number in audience.suppressed.items()
+	]
 	if rows:
 		outbox.write(rows)
-	return {"batch": key, "state": "queued", **_said(audience, sum(sizes), planned.ends_at)}
+	return _said(audience, sum(sizes), planned.ends_at)
 
 
-def _figures(template: Document, audience: Audience, customers: list[str]) -> dict:
-	sample = list(audience.reached)[:SAMPLE]
-	sizes = [count(_text(template, customer)).segments for customer in sample]
+def _figures(template: Document, customers: list[str]) -> dict:
+	audience = _audience(customers, _channel(template))
+	sample = [_rendered(template, customer) for customer in list(audience.reached)[:SAMPLE]]
+	if _channel(template) == "Email":
+		return _said(audience, 0, 0)
+	sizes = [count(_signed(text.text)).segments for text in sample]
 	each = sum(sizes) / len(sizes) if sizes else 0
 	expected = sizes + [round(each)] * (len(audience.reached) - len(sizes))
 	return _said(audience, sum(expected), _plan(expected).ends_at)
@@ -101,49 +124,57 @@ def _said(audience: Audience, segments: int, seconds: float) -> dict:
 		"suppressed": len(audience.suppressed),
 		"unreachable": len(audience.unreachable),
 		"segments": segments,
-		"eta": to_iso(ends.replace(microsecond=0)) if audience.reached else None,
+		"eta": to_iso(ends.replace(microsecond=0)) if segments else None,
 		"left_out": [{"customer": customer, "reason": reason} for customer, reason in listed],
 	}
 
 
-def _audience(customers: list[str]) -> Audience:
-	"""Customers who share a number get one message: the first of them."""
-	numbers, audience = mobile_numbers(customers), Audience()
-	withdrawn, first = suppressed_among(numbers.values(), "SMS"), {}
+def _audience(customers: list[str], channel: str) -> Audience:
+	"""Customers who share an address get one message: the first of them."""
+	addresses = (email_addresses if channel == "Email" else mobile_numbers)(customers)
+	withdrawn, first, audience = suppressed_among(addresses.values(), channel), {}, Audience()
 	for customer in customers:
-		number = numbers.get(customer)
-		if not number:
-			audience.unreachable[customer] = _("no mobile number")
-		elif number in withdrawn:
-			audience.suppressed[customer] = number
-		elif first.setdefault(number, customer) != customer:
-			audience.unreachable[customer] = _("same number as {0}").format(first[number])
+		address = addresses.get(customer)
+		if not address:
+			audience.unreachable[customer] = _(NO_ADDRESS[channel])
+		elif address in withdrawn:
+			audience.suppressed[customer] = address
+		elif first.setdefault(address, customer) != customer:
+			audience.unreachable[customer] = _("same address as {0}").format(first[address])
 		else:
-			audience.reached[customer] = number
+			audience.reached[customer] = address
 	return audience
 
 
-def _text(template: Document, customer: str) -> str:
-	"""Return the text for a customer, naming who sends it: the law asks for that."""
+def _channel(template: Document) -> str:
+	return "Email" if template.channel == "Email" else "SMS"
+
+
+def _rendered(template: Document, customer: str) -> Rendered:
 	try:
-		text = render(template, frappe.get_doc("Customer", customer)).text
+		return render(template, frappe.get_doc("Customer", customer))
 	except TemplateMistake as mistake:
 		frappe.throw(_("Template “{0}”, customer {1}: {2}").format(template.name, customer, mistake))
+
+
+def _signed(text: str) -> str:
+	"""Return a text that names who sends it: the law asks for that."""
 	name = company_name()
 	return text if name.casefold() in text.casefold() else f"{text}\n{name}"
 
 
-def _plan(sizes: list[int]) -> pacing.Plan:
-	lanes = [pacing.Lane(number, rate, _free_at(number)) for number, rate in bulk_rates().items()]
+def _plan(sizes: list[int], key: str = "") -> pacing.Plan:
+	lanes = [pacing.Lane(number, rate, _free_at(number, key)) for number, rate in bulk_rates().items()]
 	try:
 		return pacing.plan(sizes, lanes)
 	except ValueError:
 		frappe.throw(_("No number to send from is set in FSM Settings"))
 
 
-def _free_at(number: str) -> float:
+def _free_at(number: str, key: str) -> float:
 	"""Return in how many seconds this number has sent what other blasts have queued."""
 	waiting = {"status": states.QUEUED, "purpose": "Bulk", "from_number": number}
+	waiting["batch"] = ("!=", key)
 	last = frappe.get_all(
 		outbox.DOCTYPE, waiting, ["send_after", "segments"], order_by="send_after desc", limit=1
 	)
@@ -153,28 +184,20 @@ def _free_at(number: str) -> float:
 	return max(0.0, left + pacing.duration(last[0].segments, bulk_rates()[number]))
 
 
-def _row(
-	key: str,
-	customer: str,
-	number: str,
-	text: str,
-	sender: str | None = None,
-	send_after: datetime | None = None,
-) -> dict:
-	"""Return a row with its slot, or one that is Suppressed when it has no sender."""
-	counted = count(text)
+def _row(key: str, customer: str, number: str, text: str | None) -> dict:
+	counted = count(text or "")
 	return {
 		"name": frappe.generate_hash(length=16),
 		"direction": "Sent",
-		"status": states.QUEUED if sender else states.SUPPRESSED,
-		"from_number": sender,
+		"status": states.QUEUED,
+		"from_number": None,
 		"to_number": number,
 		"purpose": "Bulk",
 		"body": text,
 		"segments": counted.segments,
 		"encoding": counted.encoding,
-		"send_after": send_after,
-		"error": None if sender else opted_out_sentence(),
+		"send_after": None,
+		"error": None,
 		"customer": customer,
 		"batch": key,
 		"idempotency_key": outbox.key_that_fits(f"{key}:{number}"),

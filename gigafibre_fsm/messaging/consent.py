@@ -14,19 +14,28 @@ CHUNK = 500
 
 def suppressed(address: str, channel: str) -> bool:
 	"""Return whether this address has withdrawn its consent on this channel ("SMS" or "Email")."""
-	return normalise(address, channel) in suppressed_among([address], channel)
+	return bool(suppressed_among([address], channel))
 
 
 def suppressed_among(addresses: Iterable[str], channel: str) -> set[str]:
 	"""Return those of many addresses that have withdrawn; the latest row of each is what counts."""
-	wanted = list({normalise(address, channel) for address in addresses})
-	latest: dict[str, str] = {}
+	wanted = list({_comparable(address, channel) for address in addresses})
+	statuses: dict[str, str] = {}
 	for start in range(0, len(wanted), CHUNK):
 		filters = {"channel": channel, "address": ("in", wanted[start : start + CHUNK])}
 		fields, order = ["address", "status"], "given_on asc, creation asc"
 		for row in frappe.get_all("Message Consent", filters, fields, order_by=order):
-			latest[row.address] = row.status
-	return {address for address, status in latest.items() if status == WITHDRAWN}
+			statuses[row.address] = row.status
+	return {address for address, status in statuses.items() if status == WITHDRAWN}
+
+
+def latest(address: str, channel: str) -> str | None:
+	"""Return the Message Consent that counts for this address, if there is any."""
+	filters = {"channel": channel, "address": _comparable(address, channel)}
+	found = frappe.get_all(
+		"Message Consent", filters, pluck="name", order_by="given_on desc, creation desc", limit=1
+	)
+	return found[0] if found else None
 
 
 def record_consent(
@@ -51,3 +60,11 @@ def normalise(address: str, channel: str) -> str:
 	if not number:
 		raise ValueError("an empty number")
 	return number
+
+
+def _comparable(address: str, channel: str) -> str:
+	"""Whatever is no number (a short code, a name) never gave consent, and is compared as it is."""
+	try:
+		return normalise(address, channel)
+	except ValueError:
+		return address

@@ -43,9 +43,24 @@ def mobile_numbers(customers: Iterable[str]) -> dict[str, str]:
 		chunk = wanted[start : start + CHUNK]
 		own = frappe.get_all("Customer", {"name": ("in", chunk)}, ["name", "mobile_no"], order_by="name")
 		typed = {row.name: [row.mobile_no] for row in own}
-		for customer, phones in _phones_of_contacts(chunk).items():
+		contacts = _of_contacts(chunk, "Contact Phone", "phone", "is_primary_mobile_no")
+		for customer, phones in contacts.items():
 			typed.setdefault(customer, []).extend(phones)
 		found |= {customer: number for customer, phones in typed.items() if (number := _first_number(phones))}
+	return found
+
+
+def email_addresses(customers: Iterable[str]) -> dict[str, str]:
+	"""Return customer → e-mail address, of those who have one: the customer's own, else their first contact's."""
+	wanted, found = list(customers), {}
+	for start in range(0, len(wanted), CHUNK):
+		chunk = wanted[start : start + CHUNK]
+		own = frappe.get_all("Customer", {"name": ("in", chunk)}, ["name", "email_id"], order_by="name")
+		typed = _of_contacts(chunk, "Contact Email", "email_id", "is_primary")
+		for row in own:
+			address = row.email_id or next(iter(typed.get(row.name, [])), None)
+			if address:
+				found[row.name] = address.strip().lower()
 	return found
 
 
@@ -91,22 +106,22 @@ def _customers_of(contacts: list[str]) -> set[str]:
 	return set(frappe.get_all("Dynamic Link", filters, pluck="link_name", order_by="parent"))
 
 
-def _phones_of_contacts(customers: list[str]) -> dict[str, list[str]]:
-	"""Return customer → numbers of their contacts, mobiles first, as typed."""
-	link, phone = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType("Contact Phone")
+def _of_contacts(customers: list[str], doctype: str, field: str, primary: str) -> dict[str, list[str]]:
+	"""Return customer → values of a table of their contacts, primary ones first, as typed."""
+	link, row = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType(doctype)
 	query = (
 		frappe.qb.from_(link)
-		.join(phone)
-		.on((phone.parent == link.parent) & (phone.parenttype == "Contact"))
-		.select(link.link_name, phone.phone)
+		.join(row)
+		.on((row.parent == link.parent) & (row.parenttype == "Contact"))
+		.select(link.link_name, row[field])
 		.where((link.parenttype == "Contact") & (link.link_doctype == "Customer"))
 		.where(link.link_name.isin(customers))
-		.orderby(phone.is_primary_mobile_no, order=frappe.qb.desc)
-		.orderby(link.parent, phone.idx)
+		.orderby(row[primary], order=frappe.qb.desc)
+		.orderby(link.parent, row.idx)
 	)
 	found = defaultdict(list)
-	for customer, number in query.run():
-		found[customer].append(number)
+	for customer, value in query.run():
+		found[customer].append(value)
 	return found
 
 

@@ -100,7 +100,7 @@ class TestAudience(BlastCase):
 			{
 				withdrawn: "this number has opted out",
 				silent: "no mobile number",
-				neighbour: f"same number as {self.customers[0]}",
+				neighbour: f"same address as {self.customers[0]}",
 			},
 		)
 		self.assertEqual([row.customer for row in self.rows(status="Suppressed", batch="b1")], [withdrawn])
