@@ -30,19 +30,21 @@ before_uninstall = "gigafibre_fsm.uninstall.before_uninstall"
 
 auth_hooks = ["gigafibre_fsm.identity.proxy.sign_in"]
 
-permission_query_conditions = {
-	"Dispatch Job": "gigafibre_fsm.permissions.dispatch_job_query",
-	"Service Location": "gigafibre_fsm.permissions.service_location_query",
-	"Service Equipment": "gigafibre_fsm.permissions.service_equipment_query",
-	"Equipment Move Log": "gigafibre_fsm.permissions.equipment_move_log_query",
-}
-
-has_permission = {
-	"Dispatch Job": "gigafibre_fsm.permissions.may_touch_dispatch_job",
-	"Service Location": "gigafibre_fsm.permissions.may_touch_service_location",
-	"Service Equipment": "gigafibre_fsm.permissions.may_touch_service_equipment",
-	"Equipment Move Log": "gigafibre_fsm.permissions.may_touch_equipment_move_log",
-}
+_ruled_by_row = (
+	"Access Token",
+	"Conversation",
+	"Dispatch Job",
+	"Equipment Move Log",
+	"Message Attachment",
+	"Message Consent",
+	"SMS Message",
+	"Service Equipment",
+	"Service Location",
+	"Service Subscription",
+	"Webhook Event",
+)
+permission_query_conditions = dict.fromkeys(_ruled_by_row, "gigafibre_fsm.permissions.row_conditions")
+has_permission = dict.fromkeys(_ruled_by_row, "gigafibre_fsm.permissions.may_touch")
 
 _index = {
 	"on_update": "gigafibre_fsm.clients.search_index.update",
