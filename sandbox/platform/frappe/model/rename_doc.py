@@ -18,25 +18,29 @@ def rename_doc(
 	show_alert: bool = True,
 	**unused: Any,
 ) -> str:
-	"""Rename a document; its new name."""
-	if merge:
-		raise NotImplementedError("frappe.rename_doc(merge=True)")
+	"""Rename a document, or with `merge` make it one with that of the new name; its new name."""
 	new = validate_name(doctype, new)
 	doc = frappe.get_doc(doctype, old)
-	_check(doc, new, force, ignore_permissions)
-	doc.run_method("before_rename", old, new, False)
-	_rename_row(doc, new)
+	_check(doc, new, force, merge, ignore_permissions)
+	doc.run_method("before_rename", old, new, merge)
+	if not merge:
+		_rename_row(doc, new)
 	_rename_links(doctype, old, new)
 	renamed = frappe.get_doc(doctype, new)
-	renamed.run_method("after_rename", old, new, False)
+	renamed.run_method("after_rename", old, new, merge)
+	if merge:
+		frappe.delete_doc(doctype, old, ignore_permissions=ignore_permissions)
 	doc.clear_cache()
 	return new
 
 
-def _check(doc: Any, new: str, force: bool, ignore_permissions: bool) -> None:
+def _check(doc: Any, new: str, force: bool, merge: bool, ignore_permissions: bool) -> None:
 	if doc.name == new:
 		frappe.throw(_("No changes made because old and new name are the same."))
-	if frappe.db.exists(doc.doctype, new):
+	exists = frappe.db.exists(doc.doctype, new)
+	if merge and not exists:
+		frappe.throw(_("{0} {1} does not exist, select a new target to merge").format(doc.doctype, new))
+	if exists and not merge:
 		frappe.throw(_("Another {0} with name {1} exists, select another name").format(doc.doctype, new))
 	if not ignore_permissions:
 		doc.check_permission("write")
