@@ -11,7 +11,6 @@ import frappe
 from frappe.desk.doctype.todo.todo import ToDo
 from frappe.utils import get_datetime, get_time, getdate
 
-from gigafibre_fsm.tests.factories import make_customer, make_issue
 from gigafibre_fsm.tests.platform_doctypes import SETTINGS, PlatformTestCase
 
 HOOKS = "before_insert before_validate validate before_save after_insert on_update on_change"

@@ -2,6 +2,7 @@
 
 import frappe
 
+from gigafibre_fsm.tests.factories import make_customer, make_issue
 from gigafibre_fsm.tests.platform_doctypes import PlatformTestCase
 
 
