@@ -106,6 +106,9 @@ def _have_account(invitation: Invitation) -> Outcome:
 		return DONE, _("Username {0}").format(invitation.account.username)
 	if not invitation.account.is_active:
 		raise Stopped(_("The account {0} is deactivated in Authentik").format(invitation.account.username))
+	if not _is_made_by_us(invitation.account):
+		sentence = _("Username {0}, there before any invitation: make sure that it is theirs")
+		return ALREADY, sentence.format(invitation.account.username)
 	return ALREADY, _("Username {0}").format(invitation.account.username)
 
 
@@ -119,6 +122,10 @@ def _create_account(invitation: Invitation) -> Account:
 			if error.cause != "invalid" or not tries_left:
 				raise
 	raise AssertionError("the last try returns or raises")
+
+
+def _is_made_by_us(account: Account) -> bool:
+	return MADE_BY_US.items() <= account.attributes.items()
 
 
 def make_username(email: str) -> str:
@@ -143,7 +150,7 @@ def _have_password(invitation: Invitation) -> Outcome:
 	account = invitation.account
 	if account.has_signed_in:
 		return ALREADY, _("Signed in before: the password stays as it is")
-	if account.is_superuser or account.attributes.get("gigafibre_fsm") != "invited":
+	if account.is_superuser or not _is_made_by_us(account):
 		return ALREADY, _("The account was not made by an invitation: its password stays as it is")
 	password = make_password()
 	invitation.client.set_password(account, password)

@@ -16,14 +16,27 @@ BACK = "/api/method/gigafibre_fsm.api.sign_in.authentik"
 
 
 def keep(settings: Document) -> None:
-	"""Create, update or switch off the key, as these settings say."""
-	exists = frappe.db.exists("Social Login Key", PROVIDER)
-	if not (exists or settings.authentik_enabled):
-		return
-	key = frappe.get_doc("Social Login Key", PROVIDER) if exists else frappe.new_doc("Social Login Key")
-	key.update(_values(settings) if settings.authentik_enabled else {"enable_social_login": 0})
-	if not exists:
+	"""Create, update or switch off the key, as these settings say. One of this name that was not ours is taken over
+	when Authentik is switched on, and left alone before.
+	"""
+	if not settings.authentik_enabled:
+		return _switch_off()
+	if frappe.db.exists("Social Login Key", PROVIDER):
+		key = frappe.get_doc("Social Login Key", PROVIDER)
+	else:
+		key = frappe.new_doc("Social Login Key")
+	if key.redirect_url != BACK:
 		key.client_secret = frappe.generate_hash(length=40)
+	_save(key, _values(settings))
+
+
+def _switch_off() -> None:
+	if frappe.db.exists("Social Login Key", {"name": PROVIDER, "redirect_url": BACK}):
+		_save(frappe.get_doc("Social Login Key", PROVIDER), {"enable_social_login": 0})
+
+
+def _save(key: Document, values: dict) -> None:
+	key.update(values)
 	key.flags.ignore_permissions = True
 	key.save()
 
@@ -47,3 +60,8 @@ def _values(settings: Document) -> dict:
 		# People come in by their groups, or by invitation.
 		"sign_ups": "Deny",
 	}
+
+
+def remove() -> None:
+	"""Take the key away with the app: it leads nowhere without it."""
+	frappe.db.delete("Social Login Key", {"name": PROVIDER, "redirect_url": BACK})

@@ -10,7 +10,7 @@ from frappe.utils.oauth import get_redirect_uri, login_oauth_user
 
 from gigafibre_fsm.identity import authentik, sign_in_state
 from gigafibre_fsm.identity.social_login_key import START
-from gigafibre_fsm.identity.staff_users import PROVIDER, SignInRefused, Visitor, admit
+from gigafibre_fsm.identity.staff_users import PROVIDER, SignInRefused, Visitor, admit, one_address
 from gigafibre_fsm.integrations.authentik import Person
 from gigafibre_fsm.permissions import may_use_ops
 
@@ -53,7 +53,8 @@ def _visitor(person: Person) -> Visitor:
 		)
 	# A provider that says nothing of it trusts its addresses.
 	is_sure = person.email_verified is not False
-	return Visitor(person.sub, person.email, person.groups, is_sure, person.first_name, person.last_name)
+	email = one_address(person.email)
+	return Visitor(person.sub, email, person.groups, is_sure, person.first_name, person.last_name)
 
 
 def _wanted(frappe_state: str) -> str | None:

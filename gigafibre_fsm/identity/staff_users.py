@@ -70,7 +70,7 @@ def find(visitor: Visitor) -> str | None:
 			_("Authentik did not tell your e-mail address. Ask your administrator to set it.")
 		)
 	if not visitor.email_is_sure:
-		sentence = _("Authentik has not verified your e-mail address {0}. Ask your administrator.")
+		sentence = _("Authentik has not verified your e-mail address {0}. Ask a manager to invite you.")
 		raise SignInRefused(sentence.format(visitor.email))
 	if not frappe.db.exists("User", visitor.email):
 		return None

@@ -2,6 +2,7 @@
 
 import frappe
 
+from gigafibre_fsm.identity import social_login_key
 from gigafibre_fsm.tests.fake_authentik import URL, AuthentikTestCase
 
 
@@ -26,6 +27,22 @@ class TestSocialLoginKey(AuthentikTestCase):
 
 		self.set_settings()
 		self.assertEqual(self.key().enable_social_login, 1)
+
+	def test_a_key_that_is_not_ours_is_left_alone_until_authentik_is_switched_on(self):
+		frappe.db.set_value(
+			"Social Login Key", "authentik", {"redirect_url": "/elsewhere", "enable_social_login": 1}
+		)
+		self.set_settings(authentik_enabled=0)
+		self.assertEqual((self.key().enable_social_login, self.key().redirect_url), (1, "/elsewhere"))
+
+		secret = self.key().get_password("client_secret")
+		self.set_settings()
+		self.assertTrue(self.key().redirect_url.endswith("sign_in.authentik"))
+		self.assertNotEqual(self.key().get_password("client_secret"), secret)
+
+	def test_it_goes_with_the_app(self):
+		social_login_key.remove()
+		self.assertFalse(frappe.db.exists("Social Login Key", "authentik"))
 
 	def test_the_true_secret_stays_in_the_settings(self):
 		kept = self.key().get_password("client_secret")
