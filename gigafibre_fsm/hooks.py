@@ -77,6 +77,7 @@ ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"
 scheduler_events = {
 	"cron": {
 		"* * * * *": [
+			"gigafibre_fsm.webhooks.sweep",
 			"gigafibre_fsm.messaging.sweep",
 			"gigafibre_fsm.messaging.attachments.sweep",
 			"gigafibre_fsm.messaging.conversations.wake",
@@ -84,6 +85,7 @@ scheduler_events = {
 	},
 	"daily_long": [
 		"gigafibre_fsm.network.readings.delete_old",
+		"gigafibre_fsm.webhooks.delete_old",
 		"gigafibre_fsm.identity.retention.delete_old",
 	],
 }
