@@ -4,6 +4,7 @@ import frappe
 
 from gigafibre_fsm.identity import pages
 from gigafibre_fsm.language import language
+from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.permissions import customers_of, require_customer
 
 no_cache = 1
@@ -21,6 +22,7 @@ def get_context(context):
 		"language": language(),
 		"site_name": frappe.local.site,
 		"socketio_port": frappe.conf.socketio_port if frappe.local.dev_server else None,
+		"words": conversations.portal_words(),
 	}
 	return context
 

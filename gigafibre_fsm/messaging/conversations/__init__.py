@@ -23,6 +23,7 @@ _HOME = {
 	"portal_me": "portal",
 	"portal_messages": "portal",
 	"portal_send": "portal",
+	"portal_words": "portal",
 	"reopen": "life",
 	"reply": "writing",
 	"retry": "retrying",

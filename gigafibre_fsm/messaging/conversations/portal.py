@@ -30,6 +30,28 @@ def portal_me() -> dict:
 	}
 
 
+def portal_words() -> dict[str, str]:
+	"""Return what public/portal/messages.js says, in the reader's language."""
+	return {
+		"title": _("Your messages with us"),
+		"label": _("Your message"),
+		"placeholder": _("How can we help?"),
+		"send": _("Send"),
+		"you": _("You"),
+		"us": _("Customer service"),
+		"loading": _("Loading your messages…"),
+		"empty": _("Nothing yet: write to us, we answer here."),
+		"sending": _("Sending…"),
+		"waiting": _("Not sent yet"),
+		"retry": _("Try again"),
+		"edit": _("Edit"),
+		"offline": _("No connection: it will be sent when you are back online."),
+		"not_live": _("New messages cannot be fetched at the moment."),
+		"signed_out": _("Your session is over."),
+		"sign_in": _("Sign in again"),
+	}
+
+
 def portal_messages(after: str = "") -> dict:
 	"""Return `{messages, newest}`: the last ones, or what is new since an answer's `newest` (some perhaps again).
 
