@@ -4,8 +4,9 @@ import json
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import cint
 
-from gigafibre_fsm.messaging import conversations, opt_out
+from gigafibre_fsm.messaging import attachments, conversations, opt_out
 from gigafibre_fsm.messaging.consent import record_consent
 from gigafibre_fsm.messaging.keyword_answers import answer
 from gigafibre_fsm.messaging.opt_out import Keyword
@@ -14,6 +15,8 @@ from gigafibre_fsm.messaging.people import company_name, language_of
 from gigafibre_fsm.messaging.phone_numbers import to_e164
 from gigafibre_fsm.messaging.segments import count
 
+# As many as Twilio lets a message have.
+MOST_MEDIA = 10
 CONSENTS = {"stop": "Withdrawn", "start": "Express"}
 # Twilio's Advanced Opt-Out says itself what it took a message for, and has answered it.
 OF_TWILIO = {
@@ -32,8 +35,16 @@ def receive_sms(event: Document) -> None:
 	customer = frappe.db.get_value("Conversation", communication.conversation, "customer")
 	values = {"customer": customer, "communication": communication.name}
 	frappe.db.set_value("SMS Message", {"provider_id": sid}, values)
+	attachments.expect(communication.name, _media(form))
 	if word:
 		_obey(word, address, text, customer, answer_from=_number(ours), key=f"answer:{sid}")
+
+
+def _media(form: dict) -> list[tuple[str, str]]:
+	"""Return the addresses of an MMS's files and the types their sender declared."""
+	number = min(cint(_value(form, "NumMedia")), MOST_MEDIA)
+	named = ((_value(form, f"MediaUrl{i}"), _value(form, f"MediaContentType{i}")) for i in range(number))
+	return [(address, content_type) for address, content_type in named if address]
 
 
 def _keep(sid: str, address: str, ours: str, text: str) -> None:

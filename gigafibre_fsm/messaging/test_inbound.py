@@ -2,10 +2,11 @@
 
 import frappe
 
+from gigafibre_fsm.integrations.twilio import Media
 from gigafibre_fsm.messaging import receive_sms, record_consent, send_sms, suppressed
 from gigafibre_fsm.tests.factories import make_contact, make_customer
 from gigafibre_fsm.tests.factories_messages import make_event
-from gigafibre_fsm.tests.fake_twilio import OUR_NUMBER, MessagingTestCase, opted_out
+from gigafibre_fsm.tests.fake_twilio import ACCOUNT, API, OUR_NUMBER, MessagingTestCase, opted_out
 
 PHONE = "+15145550144"
 SID = "SM" + "1" * 32
@@ -47,6 +48,14 @@ class TestReceiving(InboundCase):
 
 		self.assertEqual(frappe.db.count("SMS Message", {"from_number": PHONE}), 1)
 		self.assertEqual(frappe.db.get_value("Conversation", {"address": PHONE}, "unread"), 1)
+
+	def test_the_files_of_an_mms_are_fetched_into_the_thread(self):
+		address = f"{API}/2010-04-01/Accounts/{ACCOUNT}/Messages/MM{'1' * 32}/Media/ME{'1' * 32}"
+		self.twilio.files[address] = Media(b"\xff\xd8\xff\xe0" + b"\0" * 64, "image/jpeg")
+		self.receive("Photo", NumMedia="1", MediaUrl0=address, MediaContentType0="image/jpeg")
+
+		kept = frappe.get_doc("Message Attachment", {"communication": self.kept().communication})
+		self.assertEqual((kept.source, kept.state), (address, "Ready"))
 
 	def test_a_number_of_two_customers_waits_for_staff_to_say_whose_it_is(self):
 		for _number in range(2):
