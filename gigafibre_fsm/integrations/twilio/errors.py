@@ -44,6 +44,7 @@ REASONS: dict[int, str] = {
 	20005: N_("the Twilio account is suspended or closed"),
 	20404: N_("Twilio does not know what was asked for"),
 	20429: N_("too many requests at once for Twilio; it will be tried again"),
+	20503: N_("Twilio is not available at the moment"),
 	21210: N_("the calling number is not verified with Twilio"),
 	21211: N_("this is not a valid phone number"),
 	21212: N_("our sending number is not valid"),
