@@ -40,8 +40,9 @@ def begin(redirect_to: str | None) -> Attempt:
 def take(state: str) -> Attempt:
 	"""Return the sign-in of this state, which is over with that. Raises SignInRefused unless this browser began it."""
 	kept = frappe.cache.get_value(_key(state), expires=True)
-	browser = frappe.request.cookies.get(COOKIE, "")
-	if not kept or not secrets.compare_digest(kept["browser"], _digest(browser)):
+	if not kept or not secrets.compare_digest(
+		kept["browser"], _digest(frappe.request.cookies.get(COOKIE, ""))
+	):
 		raise SignInRefused(
 			_("This sign-in was not begun in this browser, or took too long. Please try again.")
 		)
