@@ -18,6 +18,7 @@ _HOME = {
 	"list_templates": "template_list",
 	"match_customers": "people",
 	"preview": "template_list",
+	"receive_call": "call_log",
 	"receive_sms": "inbound",
 	"receive_status": "reports",
 	"record_consent": "consent",

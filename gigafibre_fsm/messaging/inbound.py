@@ -25,7 +25,7 @@ OF_TWILIO = {
 
 
 def receive_sms(event: Document) -> None:
-	"""Take in an SMS or MMS (Webhook Event of twilio_sms): consent first, then the thread. A repeat changes nothing."""
+	"""Take in an SMS or MMS (Webhook Event of twilio_sms): its thread, its files, its keyword. A repeat changes nothing."""
 	form = json.loads(event.payload)
 	sid, sender, ours = (_value(form, name) for name in ("MessageSid", "From", "To"))
 	address, text = _number(sender), _value(form, "Body")

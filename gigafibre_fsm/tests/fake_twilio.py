@@ -36,6 +36,7 @@ class FakeTwilio(Twilio):
 		self.callbacks: list[str] = []
 		self.calls: list[tuple[str, str, str]] = []
 		self.errors: deque[Exception | None] = deque()
+		self.call_error: Exception | None = None
 		self.files: dict[str, Media] = {}
 		self.on_send: Callable[[SentMessage], None] = lambda sent: None
 		# What Twilio has although its answer was lost: raise after taking.
@@ -64,6 +65,8 @@ class FakeTwilio(Twilio):
 		return next(sent for sent in self.sent if sent.sid == sid)
 
 	def call(self, to, sender, *, twiml="", url="", status_callback=""):
+		if self.call_error:
+			raise self.call_error
 		self.calls.append((to, sender, twiml))
 		return Call(f"CA{len(self.calls):032x}", "queued", to, sender)
 

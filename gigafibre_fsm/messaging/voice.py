@@ -1,0 +1,136 @@
+"""Calls made from here: by the browser through Twilio, or by the agent's own phone, which Twilio rings first."""
+
+import re
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from gigafibre_fsm.integrations.twilio import (
+	TwilioError,
+	VoiceKeys,
+	twiml,
+	voice_token,
+)
+from gigafibre_fsm.language import language
+from gigafibre_fsm.messaging.call_log import LoggedCall, log_call
+from gigafibre_fsm.messaging.call_rules import refusal
+from gigafibre_fsm.messaging.conversations import threads
+from gigafibre_fsm.messaging.people import match_customers
+from gigafibre_fsm.messaging.phone_numbers import to_e164
+from gigafibre_fsm.messaging.provider import TwilioOff, default_sender, twilio
+from gigafibre_fsm.messaging.reports import sentence
+from gigafibre_fsm.words import N_
+
+REFUSALS = {
+	"not a number": N_("This is not a phone number"),
+	"premium": N_("Premium-rate numbers cannot be called"),
+	"abroad": N_("Only customers can be called abroad"),
+}
+LANGUAGES = {"fr": "fr-CA", "en": "en-CA"}
+
+
+def browser_token(user: str) -> dict:
+	"""Return `{token, identity, expires}` for Twilio's Voice SDK in the user's browser; `expires` is Unix time (s)."""
+	settings = _settings()
+	secret = settings.get_password("twilio_api_secret", raise_exception=False)
+	if not (settings.twilio_api_key and secret and settings.twiml_app_sid):
+		frappe.throw(_("Calls from the browser need the API key and the TwiML application in FSM Settings"))
+	made = voice_token(
+		VoiceKeys(settings.twilio_account_sid, settings.twilio_api_key, secret, settings.twiml_app_sid), user
+	)
+	return {"token": made.token, "identity": made.identity, "expires": made.expires}
+
+
+def outgoing(form: dict[str, str]) -> str:
+	"""Return the TwiML of a call a browser makes: `To` is the number typed, `From` is "client:" and the user.
+
+	Calls nobody may make are refused aloud.
+	"""
+	settings, typed = _settings(), form.get("To")
+	known = match_customers("Phone", typed or "")
+	refused = refusal(typed, bool(known))
+	if refused:
+		return twiml.say(_(REFUSALS[refused]), LANGUAGES[language()])
+	number, user = to_e164(typed), _user_of(form.get("From", ""))
+	log_call(
+		LoggedCall(number, False, _("Call from the browser"), user=user), f"twilio:{form.get('CallSid')}"
+	)
+	return twiml.dial(number, _caller_id(settings))
+
+
+def call(customer: str, number: str, key: str) -> dict:
+	"""Ring the phone of the signed-in agent, then the number, once the transaction is committed: `{communication}`.
+
+	The same key twice is one call. How it went is told in the conversation. Raises ValidationError, in words.
+	"""
+	settings = _settings()
+	frappe.get_doc("Customer", customer).check_permission("read")
+	refused = refusal(number, customer in match_customers("Phone", number))
+	if refused:
+		frappe.throw(_(REFUSALS[refused]))
+	number, agent = to_e164(number), _phone_of(frappe.session.user)
+	text = _("Call from {0}").format(agent)
+	logged = LoggedCall(number, False, text, user=frappe.session.user)
+	communication = log_call(logged, f"{frappe.session.user}:{key}", customer)
+	if communication:
+		frappe.enqueue(
+			"gigafibre_fsm.messaging.voice.ring",
+			queue="short",
+			enqueue_after_commit=True,
+			communication=communication,
+			agent=agent,
+			number=number,
+			caller_id=_caller_id(settings),
+		)
+	return {"communication": communication}
+
+
+def ring(communication: str, agent: str, number: str, caller_id: str) -> None:
+	"""Have Twilio ring the agent and put them through (a job, never done again: a phone must not ring by itself)."""
+	announcement = _("Connecting you to {0}").format(" ".join(number.removeprefix("+")))
+	told = twiml.dial(number, caller_id, announcement=announcement, language=LANGUAGES[language()])
+	try:
+		twilio().call(agent, caller_id, twiml=told)
+	except TwilioOff as off:
+		_failed(communication, str(off))
+	except TwilioError as error:
+		_failed(communication, sentence(error.code, str(error)))
+
+
+def _failed(communication: str, why: str) -> None:
+	text = _("The call could not be made: {0}").format(why)
+	values = {"content": text, "text_content": text, "subject": text[:140], "delivery_status": "Error"}
+	frappe.db.set_value("Communication", communication, values)
+	threads.touch(communication)
+
+
+def _settings() -> Document:
+	settings = frappe.get_cached_doc("FSM Settings")
+	if not (settings.twilio_enabled and settings.voice_enabled):
+		frappe.throw(_("Calls are switched off in FSM Settings"))
+	return settings
+
+
+def _caller_id(settings: Document) -> str:
+	number = settings.caller_id or default_sender()
+	if not number:
+		frappe.throw(_("No number to call from is set in FSM Settings"))
+	return number
+
+
+def _phone_of(user: str) -> str:
+	try:
+		number = to_e164(frappe.db.get_value("User", user, "mobile_no"))
+	except ValueError:
+		number = None
+	if not number:
+		frappe.throw(_("Your profile has no mobile number: we ring it first, then the customer"))
+	return number
+
+
+def _user_of(caller: str) -> str | None:
+	"""Return whose browser this is: the reverse of `client_identity`."""
+	identity = caller.removeprefix("client:")
+	name = re.sub(r"_([0-9a-f]{1,6})_", lambda found: chr(int(found[1], 16)), identity)
+	return frappe.db.get_value("User", name, "name")
