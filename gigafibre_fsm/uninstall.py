@@ -3,8 +3,8 @@
 import frappe
 from frappe.permissions import reset_perms, rights
 
+from gigafibre_fsm import identity
 from gigafibre_fsm.custom_fields import CUSTOM_FIELDS
-from gigafibre_fsm.identity import social_login_key
 from gigafibre_fsm.install import RIGHTS
 
 
@@ -18,7 +18,7 @@ def before_uninstall() -> None:
 		if _rules("Custom DocPerm", doctype) == _rules("DocPerm", doctype):
 			reset_perms(doctype)
 		frappe.clear_cache(doctype=doctype)
-	social_login_key.remove()
+	identity.remove_social_login_key()
 
 
 def _rules(table: str, doctype: str) -> list[tuple]:

@@ -2,9 +2,8 @@
 
 from frappe.utils import safe_json_loads
 
-from gigafibre_fsm import network
+from gigafibre_fsm import identity, network
 from gigafibre_fsm.api.access import endpoint
-from gigafibre_fsm.identity import authentik, group_roles, invitation_mail, invite
 
 MANAGERS = ("System Manager", "FSM Manager")
 
@@ -18,24 +17,24 @@ def test_genieacs() -> dict:
 @endpoint(roles=MANAGERS, methods=("POST",))
 def test_authentik() -> dict:
 	"""Try the saved Authentik address, token and groups: `{ok, message}`."""
-	return authentik.test_connection()
+	return identity.test_authentik()
 
 
 @endpoint(roles=MANAGERS)
 def invitation_groups() -> list[dict]:
 	"""Return what a colleague can be invited into: `[{group, roles}]`, by name."""
-	return [{"group": group, "roles": sorted(roles)} for group, roles in sorted(group_roles.table().items())]
+	return identity.list_groups()
 
 
 @endpoint(roles=MANAGERS, methods=("POST",))
 def invite_user(email: str, first_name: str, last_name: str = "", groups: str | list = "[]") -> dict:
-	"""Invite a colleague: `{email, steps: [{step, label, state, message}], password}` (identity.invite)."""
+	"""Invite a colleague: `{email, steps: [{step, label, state, message}], password}` (identity.invite_colleague)."""
 	chosen = safe_json_loads(groups) if isinstance(groups, str) else groups
 	names = chosen if isinstance(chosen, list) else [chosen]
-	return invite.invite(email, first_name, last_name, [str(name) for name in names])
+	return identity.invite_colleague(email, first_name, last_name, [str(name) for name in names])
 
 
 @endpoint(roles=MANAGERS)
 def invitation_email(email: str) -> dict:
 	"""Return what became of an invitation's e-mail: `{state, message}`, with the mail server's own words."""
-	return invitation_mail.state(email)
+	return identity.email_of_invitation(email)

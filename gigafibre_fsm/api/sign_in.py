@@ -4,12 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
+from gigafibre_fsm import identity
 from gigafibre_fsm.api.access import Limit, endpoint
-from gigafibre_fsm.identity import authentik as system
-from gigafibre_fsm.identity import staff
-from gigafibre_fsm.identity.staff_users import SignInRefused
 
-FAILURES = (SignInRefused, *system.FAILURES)
 # An office behind one address signs in in the morning.
 OFTEN = Limit(120, 60)
 
@@ -18,26 +15,25 @@ OFTEN = Limit(120, 60)
 def start(state: str = "", hopped: int = 0) -> None:
 	"""Send the browser to Authentik."""
 	try:
-		address = staff.begin(state, bool(hopped))
-	except FAILURES as failure:
-		return _refuse(failure)
+		address = identity.begin_sign_in(state, bool(hopped))
+	except identity.FAILURES as failure:
+		return _refuse(identity.describe_failure(failure))
 	frappe.local.response.update({"type": "redirect", "location": address})
 
 
 @endpoint(guest=OFTEN)
 def authentik(code: str = "", state: str = "", error: str = "", error_description: str = "") -> None:
 	"""Sign in whoever Authentik sends back, and go on to where they wanted to."""
+	if error or not code:
+		return _refuse(error_description or error or _("Authentik sent you back without a code."))
 	try:
-		if error or not code:
-			raise SignInRefused(error_description or error or _("Authentik sent you back without a code."))
-		staff.come_back(code, state)
-	except FAILURES as failure:
-		_refuse(failure)
+		identity.finish_sign_in(code, state)
+	except identity.FAILURES as failure:
+		_refuse(identity.describe_failure(failure))
 
 
-def _refuse(failure: Exception) -> None:
+def _refuse(sentence: str) -> None:
 	"""Say why on a page, with the way to try again. The roles that were taken back on the way stay so."""
-	sentence = str(failure) if isinstance(failure, SignInRefused) else system.failure(failure)
 	frappe.local.flags.commit = True
 	frappe.respond_as_web_page(
 		_("Sign-in refused"),

@@ -1,10 +1,16 @@
 """Who is there: tokens, links and codes for people without a password, and the staff's way in."""
 
+from gigafibre_fsm.identity.authentik import describe_failure, test_authentik
 from gigafibre_fsm.identity.codes import check_code, request_code
 from gigafibre_fsm.identity.doors import enter
+from gigafibre_fsm.identity.group_roles import list_groups
+from gigafibre_fsm.identity.invitation_mail import email_of_invitation
+from gigafibre_fsm.identity.invite import invite_colleague
 from gigafibre_fsm.identity.keys import rotate_key
 from gigafibre_fsm.identity.links import request_link
 from gigafibre_fsm.identity.portal_users import portal_user
+from gigafibre_fsm.identity.social_login_key import keep_social_login_key, remove_social_login_key
+from gigafibre_fsm.identity.staff import FAILURES, begin_sign_in, finish_sign_in
 from gigafibre_fsm.identity.technicians import (
 	enter_technician,
 	revoke_technician_links,
@@ -14,12 +20,21 @@ from gigafibre_fsm.identity.technicians import (
 from gigafibre_fsm.identity.tokens import issue, open_token, require, revoke
 
 __all__ = [
+	"FAILURES",
+	"begin_sign_in",
 	"check_code",
+	"describe_failure",
+	"email_of_invitation",
 	"enter",
 	"enter_technician",
+	"finish_sign_in",
+	"invite_colleague",
 	"issue",
+	"keep_social_login_key",
+	"list_groups",
 	"open_token",
 	"portal_user",
+	"remove_social_login_key",
 	"request_code",
 	"request_link",
 	"require",
@@ -28,4 +43,5 @@ __all__ = [
 	"rotate_key",
 	"send_technician_link",
 	"technician_link",
+	"test_authentik",
 ]

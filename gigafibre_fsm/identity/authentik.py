@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from gigafibre_fsm.identity import group_roles
+from gigafibre_fsm.identity.staff_users import SignInRefused
 from gigafibre_fsm.integrations.authentik import Authentik, AuthentikError, Client, Config, SignIn
 
 
@@ -32,8 +33,10 @@ def sign_in() -> SignIn:
 FAILURES = (AuthentikOff, AuthentikError)
 
 
-def failure(error: Exception) -> str:
-	"""Return what to say of one of FAILURES: what we saw in the reader's language, Authentik's own words as they are."""
+def describe_failure(error: Exception) -> str:
+	"""Return what to say of one of FAILURES, or of a refusal: what we saw in the reader's language, Authentik's own words as they are."""
+	if isinstance(error, SignInRefused):
+		return str(error)
 	if isinstance(error, AuthentikOff):
 		return _("Authentik is switched off, or has no API token: see the tab Sign-In of FSM Settings")
 	address = frappe.get_cached_doc("FSM Settings").authentik_url
@@ -47,14 +50,14 @@ def failure(error: Exception) -> str:
 	return sentences.get(error.cause, _("Authentik answered with an error: {0}").format(error))
 
 
-def test_connection() -> dict:
+def test_authentik() -> dict:
 	"""Return `{ok, message}`: whether Authentik takes our API token and has the groups of the table."""
 	try:
 		client = admin()
 		owner = client.whoami()
 		missing = [name for name in group_roles.table() if not client.find_group(name)]
 	except FAILURES as error:
-		return {"ok": False, "message": failure(error)}
+		return {"ok": False, "message": describe_failure(error)}
 	if missing:
 		return {"ok": False, "message": _("Authentik has no group named {0}").format(", ".join(missing))}
 	return {"ok": True, "message": _("Authentik answers; our API token is {0}'s").format(owner)}

@@ -16,6 +16,11 @@ def table() -> dict[str, set[str]]:
 	return roles
 
 
+def list_groups() -> list[dict]:
+	"""Return what somebody can be invited into: `[{group, roles}]`, by name."""
+	return [{"group": group, "roles": sorted(roles)} for group, roles in sorted(table().items())]
+
+
 def roles_of(groups: Iterable[str]) -> set[str]:
 	"""Return the roles these groups give; groups that are not in the table give none."""
 	given = table()

@@ -14,7 +14,7 @@ def send(email: str, first_name: str, username: str) -> tuple[str, str]:
 
 	Raises frappe.OutgoingEmailError when the site cannot send e-mail.
 	"""
-	known = state(email)
+	known = email_of_invitation(email)
 	if known["state"] in ("already", "done"):
 		return "already", known["message"]
 	company = frappe.defaults.get_global_default("company") or _("Gigafibre FSM")
@@ -30,7 +30,7 @@ def send(email: str, first_name: str, username: str) -> tuple[str, str]:
 	return "done", _("Waits to be sent")
 
 
-def state(email: str) -> dict:
+def email_of_invitation(email: str) -> dict:
 	"""Return `{state, message}` of the latest invitation to this address, with the mail server's own words.
 
 	`state` is already (it left), done (it waits), failed, or skipped (there is none).

@@ -55,7 +55,7 @@ class Invitation:
 		)
 
 
-def invite(email: str, first_name: str, last_name: str, groups: list[str]) -> dict:
+def invite_colleague(email: str, first_name: str, last_name: str, groups: list[str]) -> dict:
 	"""Invite a colleague: `{email, steps: [{step, label, state, message}], password}`.
 
 	`state` is done, already, failed or skipped (an earlier one failed). `password` is told this once and kept nowhere;
@@ -66,7 +66,7 @@ def invite(email: str, first_name: str, last_name: str, groups: list[str]) -> di
 	try:
 		client = authentik.admin()
 	except authentik.AuthentikOff as off:
-		frappe.throw(authentik.failure(off))
+		frappe.throw(authentik.describe_failure(off))
 	invitation = Invitation(email, first_name.strip(), last_name.strip(), groups, client)
 	steps = _run(invitation)
 	return {"email": email, "steps": steps, "password": invitation.password}
@@ -91,7 +91,7 @@ def _attempt(action: Callable[[Invitation], Outcome], invitation: Invitation) ->
 	try:
 		return action(invitation)
 	except AuthentikError as error:
-		message = authentik.failure(error)
+		message = authentik.describe_failure(error)
 	except (Stopped, SignInRefused, frappe.ValidationError, frappe.OutgoingEmailError) as error:
 		message = str(error)
 		frappe.clear_messages()

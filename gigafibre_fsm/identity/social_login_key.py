@@ -15,7 +15,7 @@ START = "/api/method/gigafibre_fsm.api.sign_in.start"
 BACK = "/api/method/gigafibre_fsm.api.sign_in.authentik"
 
 
-def keep(settings: Document) -> None:
+def keep_social_login_key(settings: Document) -> None:
 	"""Create, update or switch off the key, as these settings say. One of this name that was not ours is taken over
 	when Authentik is switched on, and left alone before.
 	"""
@@ -62,6 +62,6 @@ def _values(settings: Document) -> dict:
 	}
 
 
-def remove() -> None:
+def remove_social_login_key() -> None:
 	"""Take the key away with the app: it leads nowhere without it."""
 	frappe.db.delete("Social Login Key", {"name": PROVIDER, "redirect_url": BACK})

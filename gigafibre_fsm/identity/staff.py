@@ -1,4 +1,4 @@
-"""Staff come in through Authentik: sent there by `begin`, let in by `come_back`."""
+"""Staff come in through Authentik: sent there by `begin_sign_in`, let in by `finish_sign_in`."""
 
 import json
 from base64 import b64decode
@@ -14,8 +14,11 @@ from gigafibre_fsm.identity.staff_users import PROVIDER, SignInRefused, Visitor,
 from gigafibre_fsm.integrations.authentik import Person
 from gigafibre_fsm.permissions import may_use_ops
 
+# What may keep somebody out; describe_failure says it in words.
+FAILURES = (SignInRefused, *authentik.FAILURES)
 
-def begin(frappe_state: str, has_hopped: bool) -> str:
+
+def begin_sign_in(frappe_state: str, has_hopped: bool) -> str:
 	"""Return where to send the browser. `frappe_state` is what Frappe's sign-in page made: only its address is used.
 
 	Raises AuthentikOff.
@@ -30,7 +33,7 @@ def begin(frappe_state: str, has_hopped: bool) -> str:
 	return sign_in.address(back, attempt.state, attempt.verifier)
 
 
-def come_back(code: str, state: str) -> None:
+def finish_sign_in(code: str, state: str) -> None:
 	"""Sign in whoever comes back with this code, and send them on. Raises SignInRefused, or one of FAILURES."""
 	attempt = sign_in_state.take(state)
 	person = authentik.sign_in().person(code, get_redirect_uri(PROVIDER), attempt.verifier)

@@ -2,7 +2,7 @@
 
 import frappe
 
-from gigafibre_fsm.identity import social_login_key
+from gigafibre_fsm.identity import remove_social_login_key
 from gigafibre_fsm.tests.fake_authentik import URL, AuthentikTestCase
 
 
@@ -41,7 +41,7 @@ class TestSocialLoginKey(AuthentikTestCase):
 		self.assertNotEqual(self.key().get_password("client_secret"), secret)
 
 	def test_it_goes_with_the_app(self):
-		social_login_key.remove()
+		remove_social_login_key()
 		self.assertFalse(frappe.db.exists("Social Login Key", "authentik"))
 
 	def test_the_true_secret_stays_in_the_settings(self):

@@ -1,8 +1,8 @@
 from frappe import _
 from frappe.model.document import Document
 
+from gigafibre_fsm import identity
 from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import sign_in_tab
-from gigafibre_fsm.identity import social_login_key
 from gigafibre_fsm.validation import normalise_address, reject, require_networks
 
 
@@ -66,7 +66,7 @@ class FSMSettings(Document):
 		sign_in_tab.validate(self)
 
 	def on_update(self):
-		social_login_key.keep(self)
+		identity.keep_social_login_key(self)
 
 	def require_networks(self):
 		require_networks(self, "allowed_networks")
