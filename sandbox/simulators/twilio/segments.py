@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 GSM = set(
 	"@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
 	"¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -13,9 +11,16 @@ GSM_EXTENSION = set("^{}\\[~]|€\f")
 
 
 def segments(text: str) -> int:
-	"""The number of parts; an empty text is one."""
+	"""The number of parts; an empty text is one. A character of two units is never cut in two."""
 	if set(text) <= GSM | GSM_EXTENSION:
-		units, alone, each = len(text) + sum(sign in GSM_EXTENSION for sign in text), 160, 153
+		sizes, alone, each = [1 + (sign in GSM_EXTENSION) for sign in text], 160, 153
 	else:
-		units, alone, each = len(text.encode("utf-16-be")) // 2, 70, 67
-	return 1 if units <= alone else math.ceil(units / each)
+		sizes, alone, each = [1 + (sign > "\uffff") for sign in text], 70, 67
+	if sum(sizes) <= alone:
+		return 1
+	parts, room = 1, each
+	for size in sizes:
+		if size > room:
+			parts, room = parts + 1, each
+		room -= size
+	return parts
