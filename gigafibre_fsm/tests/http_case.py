@@ -25,7 +25,7 @@ class HTTPTestCase(IntegrationTestCase):
 		answers = []
 		arguments["headers"] = {"Accept": "application/json", **arguments.get("headers", {})}
 		speak = (client or self.client).open
-		with _serving_this_site():
+		with serving_this_site():
 			thread = Thread(target=lambda: answers.append(speak(path, method=method, **arguments)))
 			thread.start()
 			thread.join()
@@ -53,7 +53,8 @@ class HTTPTestCase(IntegrationTestCase):
 
 
 @contextmanager
-def _serving_this_site() -> Iterator[None]:
+def serving_this_site() -> Iterator[None]:
+	"""Frappe's application answers for the site under test, whatever host it is asked by."""
 	site, folder = frappe.local.site, frappe.local.sites_path
 	with patch("frappe.app._site", site), patch("frappe.app._sites_path", folder):
 		yield
