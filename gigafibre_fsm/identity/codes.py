@@ -14,7 +14,7 @@ from frappe.utils import add_to_date, get_datetime, now_datetime
 
 from gigafibre_fsm.identity import keys, post
 from gigafibre_fsm.identity.addresses import Address, read_address
-from gigafibre_fsm.identity.doors import Door, doors_at, token_for
+from gigafibre_fsm.identity.doors import Door, doors_at, doors_for_job, token_for
 from gigafibre_fsm.identity.limits import seconds_to_wait
 from gigafibre_fsm.identity.links import on_its_way, too_soon
 
@@ -64,7 +64,7 @@ def send_code(name: str, channel: str) -> None:
 	"""
 	row = frappe.get_doc("One Time Code", name)
 	address = Address(channel, row.address)
-	doors = doors_at(address)
+	doors = doors_for_job(address)
 	if not doors:
 		return
 	code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"

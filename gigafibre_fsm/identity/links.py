@@ -7,7 +7,7 @@ from frappe import _
 
 from gigafibre_fsm.identity import post
 from gigafibre_fsm.identity.addresses import Address, read_address
-from gigafibre_fsm.identity.doors import MINUTES, Door, doors_at, token_for
+from gigafibre_fsm.identity.doors import MINUTES, Door, doors_for_job, token_for
 from gigafibre_fsm.identity.limits import SECONDS_BEFORE_ANOTHER, seconds_to_wait
 from gigafibre_fsm.public_address import public_address
 
@@ -42,7 +42,7 @@ def too_soon(seconds: int) -> dict:
 
 def send_links(channel: str, address: str) -> None:
 	"""Job: send a link for each customer that can be reached at this address."""
-	doors = doors_at(Address(channel, address))
+	doors = doors_for_job(Address(channel, address))
 	for door in doors:
 		url = f"{public_address('/enter')}#{token_for(door)}"
 		key = f"link:{hashlib.sha256(url.encode()).hexdigest()[:40]}"

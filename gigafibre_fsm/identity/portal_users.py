@@ -14,22 +14,29 @@ def portal_user(customer: str) -> str | None:
 
 	Its address is the primary contact's, unless somebody else signs in with that one (staff, or another customer).
 	None for a customer, or an account, that somebody disabled. Two calls at once make one user.
+	Raises QueryDeadlockError when another call was quicker and the database wants this one to begin again.
 	"""
-	disabled = frappe.db.get_value("Customer", customer, "disabled", for_update=True)
-	if disabled is None or disabled:
+	if frappe.db.get_value("Customer", customer, "disabled") != 0:
 		return None
-	if listed := _listed(customer):
-		return next((user for user in listed if may_sign_in(user)), None)
+	listed = _listed(customer) or _make_one(customer)
+	return next((user for user in listed if may_sign_in(user)), None)
+
+
+def _make_one(customer: str) -> list[str]:
+	"""Take the customer's lock, and make the user unless somebody did meanwhile."""
+	document = frappe.get_doc("Customer", customer, for_update=True)
+	# With a lock too: after waiting for the customer's, an ordinary read may be an old one.
+	if listed := _listed(customer, for_update=True):
+		return listed
 	contact = _primary_contact(customer)
-	user = _adoptable(contact) or _make_user(frappe.get_doc("Customer", customer), contact)
-	_list(user, frappe.get_doc("Customer", customer))
-	return user if may_sign_in(user) else None
+	user = _adoptable(contact) or _make_user(document, contact)
+	_list(user, document)
+	return [user]
 
 
-def _listed(customer: str) -> list[str]:
-	"""Return the portal users with a lock: after waiting for the customer's, an ordinary read may be an old one."""
+def _listed(customer: str, for_update: bool = False) -> list[str]:
 	filters = {"parent": customer, "parenttype": "Customer"}
-	rows = frappe.db.get_values("Portal User", filters, "user", order_by="idx", for_update=True)
+	rows = frappe.db.get_values("Portal User", filters, "user", order_by="idx", for_update=for_update)
 	return [user for (user,) in rows]
 
 

@@ -29,6 +29,16 @@ def start(token: Document, user: str, end: datetime) -> None:
 		refuse(REVOKED)
 
 
+def end_if_over() -> None:
+	"""End the request's session when its time is over (hook of every request).
+
+	Frappe looks at a session's end only where it finds the session in its cache: emptied, it would let one more in.
+	"""
+	end = (frappe.session.data or {}).get("session_end")
+	if end and datetime.now(UTC) > datetime.fromisoformat(end):
+		frappe.local.login_manager.logout()
+
+
 def end_those_of(token: Document) -> None:
 	"""End the sessions that a token opened, once what the caller did is safe."""
 	opened = set((token.session or "").split())

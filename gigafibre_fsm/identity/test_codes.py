@@ -133,6 +133,25 @@ class TestLinks(AddressTestCase):
 					f"Address “{typed[:140]}”: is neither", lambda typed=typed: identity.request_link(typed)
 				)
 
+	def test_it_goes_where_it_was_asked_for(self):
+		with patch("gigafibre_fsm.messaging.emails.send_email") as send_email:
+			links.send_links("Email", self.email)
+		(to, subject, html), options = send_email.call_args
+
+		self.assertEqual(
+			(to, subject, options["customer"]), (self.email, "Your link to sign in", self.customer)
+		)
+		self.assertRegex(html, r'href="http\S+/enter#[\w.-]+"')
+
+	def test_a_text_message_with_a_link_is_no_message_an_agent_reads(self):
+		number = "+15145550179"
+		make_customer(mobile_no=number, language="en")
+		links.send_links("SMS", number)
+
+		message = frappe.get_last_doc("SMS Message", {"to_number": number})
+		self.assertEqual(message.purpose, "Security")
+		self.assertRegex(message.body, r"^Sign in within 15 minutes, once: http\S+/enter#[\w.-]+$")
+
 
 class TestCodes(AddressTestCase):
 	def request(self, address: str | None = None) -> str:

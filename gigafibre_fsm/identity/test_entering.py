@@ -1,7 +1,7 @@
 """A link opens one session, once or on one phone, for its time; over HTTP, as browsers do it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import frappe
@@ -88,6 +88,21 @@ class TestACustomersLink(EnteringTestCase):
 
 		self.assertEqual(self.who(), self.user)
 		self.assertNotEqual(self.visitor.client.get_cookie("sid").value, "planted-by-somebody")
+
+	def test_the_session_is_over_when_its_time_is_also_where_no_cache_remembers_it(self):
+		self.enter(self.token)
+		table = frappe.qb.DocType("Sessions")
+		[(sid, data)] = (
+			frappe.qb.from_(table).select(table.sid, table.sessiondata).where(table.user == self.user).run()
+		)
+		over = frappe.parse_json(data) | {
+			"session_end": (datetime.now(UTC) - timedelta(seconds=1)).isoformat()
+		}
+		frappe.qb.update(table).set(table.sessiondata, frappe.as_json(over)).where(table.sid == sid).run()
+		frappe.cache.hdel("session", sid)
+
+		self.assertNotEqual(self.who(), self.user)
+		self.assertEqual(self.sessions_of(self.user), [])
 
 	def test_withdrawn_it_ends_the_session_it_opened_and_opens_no_more(self):
 		self.enter(self.token)

@@ -4,11 +4,12 @@ import itertools
 from collections.abc import Callable
 from threading import Thread
 from typing import Any
-from unittest.mock import patch
 
 import frappe
 from frappe.tests import IntegrationTestCase
 from frappe.utils import get_test_client
+
+from gigafibre_fsm.tests.http_case import serving_this_site
 
 _numbers = itertools.count(1)
 
@@ -55,8 +56,7 @@ class VisitedTestCase(IntegrationTestCase):
 		def run(place: int) -> None:
 			answers[place] = actions[place]()
 
-		site, folder = frappe.local.site, frappe.local.sites_path
-		with patch("frappe.app._site", site), patch("frappe.app._sites_path", folder):
+		with serving_this_site():
 			threads = [Thread(target=run, args=(place,)) for place in range(len(actions))]
 			for thread in threads:
 				thread.start()
