@@ -27,3 +27,10 @@ export function channelName(channel: Channel): string {
 export function addressOf(channel: Channel | null, address: string | null): string {
 	return channel === "SMS" || channel === "Phone" ? phone(address) : (address ?? "");
 }
+
+const NUMBER = /^\+?\d{10,15}$/;
+
+/** What a conversation is called: its customer, or the number as people write it. */
+export function titleOf({ title }: { title: string }): string {
+	return NUMBER.test(title) ? phone(title) : title;
+}
