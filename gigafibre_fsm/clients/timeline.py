@@ -6,6 +6,7 @@ about). So they come with the customer, which the reader opened, and with those 
 """
 
 import frappe
+from frappe import _
 from frappe.utils import strip_html
 
 from gigafibre_fsm.clients.records import STANDARD, Records, readable
@@ -13,8 +14,9 @@ from gigafibre_fsm.clock import to_iso
 
 EACH = 20
 WHOLE = 60
+EXCERPT = 140
 NEWEST = "creation desc"
-MESSAGE_FIELDS = ["subject", "content", "communication_medium", "sender"]
+MESSAGE_FIELDS = ["subject", "content", "text_content", "communication_medium", "sender", "phone_no"]
 
 
 def timeline(customer: str, records: Records) -> list[dict]:
@@ -65,13 +67,16 @@ def _payments(customer: str) -> list[dict]:
 def _messages(customer: str, tickets: list[str]) -> list[dict]:
 	rows = _said("Communication", "Customer", [customer], MESSAGE_FIELDS)
 	rows += _said("Communication", "Issue", tickets, MESSAGE_FIELDS)
-	return [
-		_event(
-			row, "message", "Communication", row.subject or row.communication_medium, _excerpt(row.content)
-		)
-		| {"by": row.sender or row.owner}
-		for row in rows
-	]
+	return [_message(row) for row in rows]
+
+
+def _message(row: dict) -> dict:
+	"""Only mails have a subject of their own; that of an SMS is its text again."""
+	title = row.subject if row.communication_medium == "Email" else _(row.communication_medium or "Other")
+	text = " ".join((row.text_content or "").split())[:EXCERPT] or _excerpt(row.content)
+	return _event(row, "message", "Communication", title, text) | {
+		"by": row.sender or row.phone_no or row.owner
+	}
 
 
 def _comments(customer: str) -> list[dict]:
@@ -99,4 +104,4 @@ def _event(row: dict, kind: str, doctype: str, title: str, detail: str | None) -
 
 
 def _excerpt(html: str | None) -> str:
-	return strip_html(html or "").strip()[:140]
+	return strip_html(html or "").strip()[:EXCERPT]

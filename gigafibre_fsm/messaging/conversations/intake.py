@@ -86,6 +86,7 @@ def _write(
 		communication_medium=channel,
 		sent_or_received="Received",
 		sender=address if is_mail else None,
+		sender_full_name=_name_of(address, conversation.customer),
 		phone_no=None if is_mail else address,
 		subject=subject or threads.excerpt(text) or channel,
 		content=to_html(text),
@@ -95,3 +96,22 @@ def _write(
 		**reference_of(conversation),
 	)
 	return said.insert(ignore_permissions=True, set_name=name)
+
+
+def _name_of(address: str, customer: str | None) -> str | None:
+	"""Return the name of the customer's contact who has this number or address."""
+	if not customer:
+		return None
+	link, contact = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType("Contact")
+	names = (
+		frappe.qb.from_(link)
+		.join(contact)
+		.on(contact.name == link.parent)
+		.select(contact.full_name)
+		.where((link.parenttype == "Contact") & (link.link_doctype == "Customer"))
+		.where(link.link_name == customer)
+		.where((contact.mobile_no == address) | (contact.phone == address) | (contact.email_id == address))
+		.limit(1)
+		.run(pluck=True)
+	)
+	return names[0] if names else None

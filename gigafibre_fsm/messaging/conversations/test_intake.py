@@ -6,6 +6,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import now_datetime
 
+from gigafibre_fsm.clients import client_page
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.conversations import threads
 from gigafibre_fsm.messaging.conversations.testing import OTHER_PHONE, OUR_NUMBER, PHONE, ConversationCase
@@ -129,3 +130,16 @@ class TestIntake(ConversationCase):
 			if told["event"].startswith("fsm_"):
 				self.assertEqual(set(told["message"]), {"topic", "name", "at"})
 				self.assertTrue(told["after_commit"])
+
+	def test_it_is_once_on_the_customers_timeline_with_its_words_and_its_number(self):
+		customer = self.someone()
+		self.write("Line one\nline two")
+
+		(said,) = [event for event in client_page(customer)["timeline"] if event["kind"] == "message"]
+		self.assertEqual((said["title"], said["detail"], said["by"]), ("SMS", "Line one line two", PHONE))
+
+	def test_who_wrote_is_named_by_the_contact_of_that_number(self):
+		self.someone()
+
+		(message,) = conversations.thread(self.write())["messages"]
+		self.assertEqual(message["by_name"], "Alex Test")
