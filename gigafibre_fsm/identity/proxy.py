@@ -4,7 +4,6 @@ The proxy must replace these headers in whatever it passes on, as Authentik's do
 """
 
 import frappe
-from frappe.auth import SAFE_HTTP_METHODS
 
 from gigafibre_fsm.identity.proxy_trust import came_from
 from gigafibre_fsm.identity.staff_users import SignInRefused, Visitor, admit, one_address
@@ -12,6 +11,7 @@ from gigafibre_fsm.identity.staff_users import SignInRefused, Visitor, admit, on
 USERNAME, EMAIL = "X-authentik-username", "X-authentik-email"
 GROUPS, USERID = "X-authentik-groups", "X-authentik-uid"
 LONGEST = 2000
+READING = ("GET", "HEAD")
 
 
 def sign_in() -> None:
@@ -21,7 +21,7 @@ def sign_in() -> None:
 	none, so another site could have made the browser send it.
 	"""
 	request = frappe.local.request
-	if USERNAME not in request.headers or request.method not in SAFE_HTTP_METHODS:
+	if USERNAME not in request.headers or request.method not in READING:
 		return
 	settings = frappe.get_cached_doc("FSM Settings")
 	if not settings.proxy_sign_in:
