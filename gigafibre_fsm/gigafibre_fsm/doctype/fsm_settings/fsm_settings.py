@@ -2,7 +2,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import identity
-from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import sign_in_tab
+from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import sign_in_tab, twilio_tab, webhook_tabs
 from gigafibre_fsm.validation import normalise_address, reject, require_networks
 
 
@@ -64,6 +64,8 @@ class FSMSettings(Document):
 		self.require_networks()
 		self.require_genieacs_address()
 		sign_in_tab.validate(self)
+		webhook_tabs.validate(self)
+		twilio_tab.validate(self)
 
 	def on_update(self):
 		identity.keep_social_login_key(self)

@@ -2,6 +2,7 @@
 
 import frappe
 
+from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings.webhook_tabs import SECRETS
 from gigafibre_fsm.tests.cases import SiteTestCase
 
 
@@ -39,3 +40,11 @@ class TestFSMSettings(SiteTestCase):
 		saved = self.save(allowed_networks="192.0.2.0/24\n2001:db8::/32")
 
 		self.assertEqual(saved.allowed_networks.split(), ["192.0.2.0/24", "2001:db8::/32"])
+
+	def test_a_webhook_cannot_be_on_without_a_secret(self):
+		for switch, (secret, system) in SECRETS.items():
+			with self.subTest(switch=switch):
+				self.assertRefused(
+					f"is needed while {system} is enabled",
+					lambda on=switch, empty=secret: self.save(**{on: 1, empty: ""}),
+				)
