@@ -2,7 +2,7 @@
 
 from frappe.utils import safe_json_loads
 
-from gigafibre_fsm import identity, network
+from gigafibre_fsm import identity, messaging, network
 from gigafibre_fsm.api.access import endpoint
 
 MANAGERS = ("System Manager", "FSM Manager")
@@ -12,6 +12,12 @@ MANAGERS = ("System Manager", "FSM Manager")
 def test_genieacs() -> dict:
 	"""Try the saved GenieACS address: `{ok, message}`."""
 	return network.test_acs()
+
+
+@endpoint(roles=MANAGERS, methods=("POST",))
+def test_twilio() -> dict:
+	"""Try the saved Twilio account: `{ok, message}`."""
+	return messaging.test_connection()
 
 
 @endpoint(roles=MANAGERS, methods=("POST",))

@@ -29,6 +29,7 @@ _HOME = {
 	"smtp_words": "emails",
 	"suppressed": "consent",
 	"sweep": "recovery",
+	"test_connection": "provider",
 	"unsubscribe": "unsubscribing",
 }
 __all__ = ["to_e164", *sorted(_HOME)]

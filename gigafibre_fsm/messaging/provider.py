@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import frappe
 from frappe import _
 
-from gigafibre_fsm.integrations.twilio import Config, Twilio
+from gigafibre_fsm.integrations.twilio import Config, Twilio, TwilioError, reason
 from gigafibre_fsm.public_address import public_address
 
 # Of a number's rate (%), when the settings say nothing.
@@ -71,3 +71,18 @@ def bulk_rates() -> dict[str, float]:
 def status_callback(message: str) -> str:
 	"""Return the address Twilio reports to what becomes of this SMS Message."""
 	return public_address(f"{STATUS_PATH}?{urlencode({'sms': message})}")
+
+
+def test_connection() -> dict:
+	"""Return `{ok, message}`: whose account answers and which numbers we send from, or Twilio's own words."""
+	try:
+		account = twilio().test()
+	except TwilioOff as off:
+		return {"ok": False, "message": str(off)}
+	except TwilioError as error:
+		known = reason(error.code)
+		return {"ok": False, "message": _(known) if known else str(error)}
+	if account.status != "active":
+		return {"ok": False, "message": _("The account “{0}” is {1}").format(account.name, account.status)}
+	numbers = ", ".join(sender.number for sender in senders()) or _("none yet")
+	return {"ok": True, "message": _("Account “{0}” answers. Our numbers: {1}").format(account.name, numbers)}

@@ -1,5 +1,6 @@
 frappe.ui.form.on("FSM Settings", {
 	genieacs_test: (form) => test_connection(form, "genieacs", __("GenieACS")),
+	twilio_test: (form) => test_connection(form, "twilio", __("Twilio")),
 	authentik_test: (form) => test_connection(form, "authentik", __("Authentik")),
 	refresh(form) {
 		if (form.doc.authentik_enabled)
