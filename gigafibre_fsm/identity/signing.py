@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import jwt
 
@@ -67,13 +68,18 @@ def read(token: object, purpose: str, secret_of: Callable[[str], str | None]) ->
 	return Claims(said["aud"], said["jti"], said["sub"], int(said["exp"]))
 
 
-def _verified(token: str, purpose: str, secret_of: Callable[[str], str | None]) -> dict:
+def _verified(token: str, purpose: str, secret_of: Callable[[str], str | None]) -> dict[str, Any]:
 	key_id = jwt.get_unverified_header(token).get("kid")
 	secret = secret_of(key_id) if isinstance(key_id, str) and KEY_ID.fullmatch(key_id) else None
 	if not secret:
 		raise TokenError("signed with no key of ours")
-	options = {"require": list(CLAIMS), "strict_aud": True}
-	return jwt.decode(token, secret, algorithms=[ALGORITHM], audience=purpose, options=options)
+	return jwt.decode(
+		token,
+		secret,
+		algorithms=[ALGORITHM],
+		audience=purpose,
+		options={"require": list(CLAIMS), "strict_aud": True},
+	)
 
 
 def _require_canonical_signature(token: str) -> None:

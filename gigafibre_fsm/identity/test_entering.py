@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import add_to_date, now_datetime
@@ -81,6 +82,21 @@ class TestACustomersLink(EnteringTestCase):
 
 		self.assertEqual((answer.status_code, answer.json["exc_type"]), (403, "LinkRefusedError"))
 		self.assertIn("already used", sentence(answer))
+
+	def test_who_is_signed_in_already_opens_another_with_the_pages_own_token(self):
+		self.enter(self.token)
+		page = self.do(lambda: self.visitor.get("/enter")).text
+		csrf_token = re.search(r'"X-Frappe-CSRF-Token": "(\w+)"', page)[1]
+		another = self.new_token()
+		answer = self.do(lambda: self.visitor.post(self.METHOD, csrf_token, token=another))
+
+		self.assertEqual((answer.status_code, len(self.sessions_of(self.user))), (200, 2))
+
+	def test_a_sign_in_that_breaks_half_way_leaves_the_link_good(self):
+		with patch("gigafibre_fsm.identity.sessions.to_iso", side_effect=RuntimeError("the power went")):
+			self.assertEqual(self.enter(self.token).status_code, 500)
+
+		self.assertEqual(self.enter(self.token).status_code, 200)
 
 	def test_a_session_id_somebody_planted_is_not_taken_over(self):
 		self.visitor.client.set_cookie("sid", "planted-by-somebody")

@@ -14,9 +14,9 @@ def get_context(context):
 	"""Fill the page; guests are sent to sign in. Raises PermissionError for who is nobody's portal user."""
 	if frappe.session.user == "Guest":
 		pages.redirect("/sign-in")
+	pages.prepare(context)
 	require_customer()
 	context.customer_name = ", ".join(_names(customers_of(frappe.session.user)))
-	pages.prepare(context)
 	context.boot = {
 		"csrf_token": context.csrf_token,
 		"language": language(),
