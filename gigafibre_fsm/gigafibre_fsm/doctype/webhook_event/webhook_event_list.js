@@ -6,12 +6,20 @@ frappe.listview_settings["Webhook Event"] = {
 		if (event.status === "Received" && event.attempts > 0) {
 			return [__("Waiting to Retry"), "orange", "status,=,Received|attempts,>,0"];
 		}
-		const colours = { Received: "blue", Processing: "yellow", Done: "green", Ignored: "gray", Failed: "red" };
+		const colours = {
+			Received: "blue",
+			Processing: "yellow",
+			Done: "green",
+			Ignored: "gray",
+			Failed: "red",
+		};
 		return [__(event.status), colours[event.status], `status,=,${event.status}`];
 	},
 
 	onload(list) {
-		list.page.add_inner_button(__("Failed"), () => list.filter_area.set([["Webhook Event", "status", "=", "Failed"]]));
+		list.page.add_inner_button(__("Failed"), () =>
+			list.filter_area.set([["Webhook Event", "status", "=", "Failed"]]),
+		);
 		list.page.add_actions_menu_item(__("Retry"), () => retry(list), false);
 	},
 };
@@ -28,7 +36,10 @@ function retry(list) {
 		args: { names: JSON.stringify(failed.map((event) => event.name)) },
 		freeze: true,
 		callback: ({ message }) => {
-			frappe.show_alert({ message: __("Events being tried again: {0}", [message.retried]), indicator: "green" });
+			frappe.show_alert({
+				message: __("Events being tried again: {0}", [message.retried]),
+				indicator: "green",
+			});
 			list.refresh();
 		},
 	});
