@@ -3,7 +3,7 @@
 #   make seed-volume                                             the sandbox's own volume site (.sandbox/volume)
 #   make seed-volume BENCH=~/frappe-bench SITE=demo.localhost    a site of a real bench
 #   make bench-search SITE_URL=https://… USER=… PASSWORD=…       a site that is served somewhere
-.PHONY: seed-volume bench-search bench-client bench-diagnosis bench-inbox
+.PHONY: seed-volume bench-search bench-client bench-diagnosis bench-inbox bench-sign-in
 
 SCALE ?= 1
 BENCH_PYTHON ?= $(BENCH)/env/bin/python
@@ -31,3 +31,6 @@ bench-diagnosis: $(VENV_READY) ## One modem summarised, a fleet of 7,600 counted
 
 bench-inbox: $(VENV_READY) ## The inbox and a thread among 10,000 conversations, 200,000 messages (same options)
 	@$(call call_site,sandbox.benches.inbox)
+
+bench-sign-in: $(VENV_READY) ## Whether the time of an answer tells a customer's address from another (BENCH= SITE=)
+	@$(call run,sandbox.benches.sign_in)
