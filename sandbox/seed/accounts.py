@@ -16,13 +16,14 @@ class Account:
 	first_name: str
 	last_name: str
 	role: str
+	mobile: str
 	language: str = "fr"
 
 
-MANAGER = Account("manager@gigafibre.example", "Helen", "Carter", "FSM Manager", "en")
-AGENT = Account("agent@gigafibre.example", "Camille", "Dupuis", "FSM Agent")
-DISPATCHER = Account("dispatcher@gigafibre.example", "Hugo", "Bélisle", "FSM Dispatcher")
-TECHNICIAN = Account("tech@gigafibre.example", "Simon", "Landry", "FSM Technician")
+MANAGER = Account("manager@gigafibre.example", "Helen", "Carter", "FSM Manager", "+15145550182", "en")
+AGENT = Account("agent@gigafibre.example", "Camille", "Dupuis", "FSM Agent", "+15145550183")
+DISPATCHER = Account("dispatcher@gigafibre.example", "Hugo", "Bélisle", "FSM Dispatcher", "+15145550184")
+TECHNICIAN = Account("tech@gigafibre.example", "Simon", "Landry", "FSM Technician", "+14505550190")
 ACCOUNTS = (MANAGER, AGENT, DISPATCHER, TECHNICIAN)
 
 
@@ -39,6 +40,7 @@ def _create(account: Account) -> None:
 		email=account.email,
 		first_name=account.first_name,
 		last_name=account.last_name,
+		mobile_no=account.mobile,
 		language=account.language,
 		send_welcome_email=0,
 		new_password=PASSWORD,
