@@ -4,7 +4,7 @@ GET  /_sim                       {account, numbers, troubles, opted_out, down, c
 PUT  /_sim                       {down: bool} breaks every connection of the API
 PUT  /_sim/people                {number: name} whose phones these are
 GET  /_sim/phones                [{number, name, messages, last}] the phones that wrote or were written to, latest first
-GET  /_sim/messages?number=      what this phone shows, oldest first
+GET  /_sim/messages?number=      what this phone shows, calls included, oldest first
 POST /_sim/inbound               {from, to, body, media: [{content_type, base64}], times, tampering, delay}
                                  → {sid, posts: [{status, took_ms, answer}]}; with a delay (s) it is posted later
 POST /_sim/status                {sid, status, error_code, times} posts one more status of a message
@@ -27,7 +27,7 @@ from werkzeug.wrappers import Request, Response
 from . import phone
 from .inbound import Delivery
 from .shapes import as_json
-from .store import Media, Message, new_sid
+from .store import Call, Media, Message, new_sid
 from .troubles import TROUBLES
 
 if TYPE_CHECKING:
@@ -82,8 +82,11 @@ class Control:
 
 	def _get_messages(self, request: Request) -> list[dict[str, Any]]:
 		number = phone.normalised(request.args.get("number", ""))
-		messages = self._simulator.store.of_phone(number)[-MOST_MESSAGES:]
-		return [_shown(message, number) for message in messages]
+		messages = [_shown(message, number) for message in self._simulator.store.of_phone(number)]
+		calls = [
+			_shown_call(call) for call in list(self._simulator.store.calls.values()) if call.to == number
+		]
+		return sorted(messages + calls, key=lambda shown: str(shown["at"]))[-MOST_MESSAGES:]
 
 	def _post_inbound(self, request: Request) -> dict[str, Any]:
 		wanted = _body(request)
@@ -147,6 +150,19 @@ def _shown(message: Message, number: str) -> dict[str, Any]:
 			for media in message.media
 		],
 		"links": message.links,
+	}
+
+
+def _shown_call(call: Call) -> dict[str, Any]:
+	said = "".join(f"\n« {words} »" for words in call.said)
+	return {
+		"sid": call.sid,
+		"mine": False,
+		"with": call.sender,
+		"body": f"☎ Call, {call.status}{said}",
+		"at": call.created_at.isoformat(),
+		"media": [],
+		"links": [],
 	}
 
 

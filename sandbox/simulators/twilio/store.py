@@ -79,6 +79,10 @@ class Call:
 	duration: int = 0
 	said: list[str] = field(default_factory=list)
 
+	def rings(self, number: str) -> bool:
+		"""Whether it is this phone that rings: what a browser dials is another leg."""
+		return self.to == number and self.direction != "inbound"
+
 
 class Store:
 	"""Everything of one account. Safe to share between threads."""

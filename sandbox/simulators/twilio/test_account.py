@@ -193,6 +193,14 @@ class Controls(SimulatorCase):
 		)
 		self.assertIn("Maude", self.ask("/phone?number=+15145550111"))
 
+	def test_a_phone_shows_who_called_and_what_was_said(self):
+		self.twilio.call(PHONE, OURS, twiml=twiml.say("Bonjour"))
+		self.settle()
+
+		(call,) = json.loads(self.ask("/messages?number=%2B15145550111"))
+
+		self.assertEqual((call["with"], call["body"]), (OURS, "☎ Call, completed\n« Bonjour »"))
+
 	def test_a_status_can_be_told_again(self):
 		sent = self.send()
 		self.settle()
