@@ -26,6 +26,7 @@ def preview(template: str, doctype: str, name: str, language: str = "") -> dict:
 @endpoint(roles=OPS, methods=("POST",))
 def consent(address: str, channel: str, status: str, source: str, customer: str = "") -> str:
 	"""Keep that somebody gave (Express, Implied) or took back (Withdrawn) their consent; returns the row's name."""
+	frappe.new_doc("Message Consent", customer=customer or None).check_permission("read")
 	return messaging.record_consent(address, channel, status, source, customer or None)
 
 
@@ -51,4 +52,13 @@ def _names(customers: str | list) -> list[str]:
 	names = safe_json_loads(customers) if isinstance(customers, str) else customers
 	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
 		frappe.throw(_("“customers” must be a list of names"))
+	_require_readable(names)
 	return names
+
+
+def _require_readable(customers: list[str]) -> None:
+	"""Refuse to write to a customer the sender may not see. Raises PermissionError."""
+	seen = frappe.get_list("Customer", {"name": ("in", customers)}, pluck="name", order_by="name", limit=0)
+	hidden = set(customers) - set(seen)
+	if hidden:
+		frappe.throw(_("You may not write to {0}").format(min(hidden)), frappe.PermissionError)
