@@ -64,8 +64,8 @@ def call(customer: str, number: str, key: str) -> dict:
 
 	The same key twice is one call. How it went is told in the conversation. Raises ValidationError, in words.
 	"""
-	settings = _settings()
 	frappe.get_doc("Customer", customer).check_permission("read")
+	settings = _settings()
 	refused = refusal(number, customer in match_customers("Phone", number))
 	if refused:
 		frappe.throw(_(REFUSALS[refused]))
