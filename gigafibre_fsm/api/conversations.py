@@ -94,7 +94,7 @@ def set_customer(conversation: str, customer: str = "") -> dict:
 	return conversations.set_customer(conversation, customer)
 
 
-@endpoint(roles=OPS, methods=("POST",))
+@endpoint(roles=("FSM Agent", "FSM Manager"), methods=("POST",))
 def make_ticket(conversation: str, subject: str) -> dict:
 	"""Open a ticket for the conversation's customer (conversations.make_ticket)."""
 	return conversations.make_ticket(conversation, subject)
