@@ -1,134 +1,110 @@
-"""Every whitelisted method says who may call it, lets nobody else in, and shows each only what is theirs to see."""
+"""Every whitelisted method says who may call it, lets nobody else in, and shows each only what is theirs to see.
 
-import pkgutil
-from importlib import import_module
+The walk tries each as everybody: tests/access_walk.py. A new method needs its line in tests/access_examples.py.
+"""
 
 import frappe
 from frappe.permissions import add_user_permission
-from frappe.tests import IntegrationTestCase
 
-from gigafibre_fsm import api
-from gigafibre_fsm.api.access import AUDIENCES
+from gigafibre_fsm.api.access import AUDIENCES, Audience
+from gigafibre_fsm.permissions import OPS
+from gigafibre_fsm.tests import access_callers as callers
+from gigafibre_fsm.tests.access_examples import EXAMPLES, PREFIX
+from gigafibre_fsm.tests.access_walk import Caller, gets_in, is_about_one_customer, whitelisted_methods
+from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_user
-from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_technician
-from gigafibre_fsm.tests.fake_acs import SERIAL, NetworkTestCase
-
-# What tests whitelist for themselves is not the app.
-OURS = ("gigafibre_fsm.api.", "gigafibre_fsm.www.", "gigafibre_fsm.gigafibre_fsm.")
+from gigafibre_fsm.tests.factories_fsm import make_ont
 
 
-def whitelisted_methods() -> set[str]:
-	"""Return the dotted path of each whitelisted function of the app."""
-	for module in pkgutil.walk_packages(api.__path__, f"{api.__name__}."):
-		import_module(module.name)
-	ours = (method for method in frappe.whitelisted if method.__module__.startswith(OURS))
-	return {f"{method.__module__}.{method.__name__}" for method in ours}
+def tried() -> list[tuple[str, Audience]]:
+	"""Return the methods that have their example; that all have is a test of its own."""
+	return [(path, AUDIENCES[path]) for path in sorted(AUDIENCES) if path.removeprefix(PREFIX) in EXAMPLES]
 
 
-class TestAccess(IntegrationTestCase):
+class TestDeclared(SiteTestCase):
 	def test_every_whitelisted_method_declares_its_audience(self):
 		methods = whitelisted_methods()
 
 		self.assertIn("gigafibre_fsm.api.devices.diagnose", methods)
 		self.assertEqual(methods - set(AUDIENCES), set())
 
-	def test_no_method_lets_in_a_user_without_one_of_its_roles(self):
+	def test_every_method_is_tried(self):
+		self.assertEqual(whitelisted_methods() ^ {PREFIX + method for method in EXAMPLES}, set())
+
+	def test_what_a_token_opens_is_posted(self):
+		"""A GET leaves nothing behind, and browsers and logs keep its address."""
 		whitelisted_methods()
-		for user in ("Guest", make_user("FSM Technician"), make_user()):
-			for path in AUDIENCES:
-				with self.subTest(user=user, method=path), self.set_user(user):
-					self.assertRaises(frappe.PermissionError, frappe.get_attr(path))
+		for path, audience in AUDIENCES.items():
+			if audience.token:
+				with self.subTest(method=path):
+					allowed = frappe.allowed_http_methods_for_whitelisted_func[frappe.get_attr(path)]
+					self.assertEqual(allowed, ["POST"])
 
 
-class TestWhoGetsThrough(NetworkTestCase):
-	"""Each method is called with arguments that are right, about a device of a customer, as each kind of caller."""
+class TestWhoGetsIn(SiteTestCase):
+	def setUp(self):
+		super().setUp()
+		whitelisted_methods()
+		self.callers = callers.everybody()
+
+	def test_each_gets_in_where_they_are_the_audience_and_nowhere_else(self):
+		for path, audience in tried():
+			for label, caller in self.callers.items():
+				with self.subTest(method=path, caller=label):
+					self.assertEqual(gets_in(path, caller), self.should_get_in(path, audience, label))
+
+	def should_get_in(self, path: str, audience: Audience, label: str) -> bool:
+		if audience.guest:
+			return True
+		if audience.token or audience.signed_by:
+			return label == callers.PROOF
+		if audience.customer:
+			about_another = label == callers.CUSTOMER_ON_ANOTHER and is_about_one_customer(path)
+			return label in (callers.CUSTOMER, callers.CUSTOMER_ON_ANOTHER) and not about_another
+		if label == callers.KEPT_AGENT:
+			return "FSM Agent" in audience.roles and not is_about_one_customer(path)
+		return not set(callers.ROLES.get(label, ())).isdisjoint(audience.roles)
+
+	def test_no_role_is_shown_another_customer_than_the_one_it_is_kept_to(self):
+		mine, theirs = (
+			self.callers[callers.CUSTOMER].records,
+			self.callers[callers.CUSTOMER_ON_ANOTHER].records,
+		)
+		about_one = [path for path, audience in tried() if audience.roles and is_about_one_customer(path)]
+		for role in OPS:
+			user = make_user(role)
+			add_user_permission("Customer", mine["customer"], user)
+			for path in about_one:
+				with self.subTest(role=role, method=path):
+					self.assertFalse(gets_in(path, Caller(user, theirs)))
+					allowed = role in AUDIENCES[path].roles
+					self.assertEqual(gets_in(path, Caller(user, mine)), allowed)
+
+	def test_factory_settings_are_for_managers(self):
+		path = f"{PREFIX}devices.task"
+		for label, allowed in ((callers.AGENT, False), (callers.DISPATCHER, False), (callers.MANAGER, True)):
+			with self.subTest(caller=label):
+				caller = self.callers[label]
+				reset = {"equipment": caller.records["equipment"], "action": "factory_reset"}
+				self.assertEqual(gets_in(path, caller, reset), allowed)
+
+
+class TestWhatIsListed(SiteTestCase):
+	"""Lists refuse nobody of the staff: they leave out what is not theirs to see."""
 
 	def setUp(self):
 		super().setUp()
 		whitelisted_methods()
-		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
-		self.device = make_ont(serial_number=SERIAL)
-		self.about_one = {
-			"clients.client": {"name": self.device.customer},
-			"devices.diagnose": {"equipment": self.device.name},
-			"devices.hosts": {"equipment": self.device.name},
-			"devices.readings": {"equipment": self.device.name},
-			"devices.task": {"equipment": self.device.name, "action": "reboot"},
-		}
-		self.about_all = {
-			"clients.list_clients": {},
-			"devices.fleet_summary": {},
-			"devices.lookup": {"serial": SERIAL},
-			"search.search": {"query": SERIAL},
-			"session.boot": {},
-			"session.set_language": {"language": "en"},
-		}
-		self.managers_only = {"settings.test_genieacs": {}}
+		self.device = make_ont()
 
-	def calls(self) -> dict[str, dict]:
-		return {**self.about_one, **self.about_all, **self.managers_only}
-
-	def let_in(self, user: str, calls: dict[str, dict]) -> set[str]:
-		"""Return the methods that answered this user; any other failure than a refusal is one of the test."""
+	def test_who_is_kept_to_one_customer_finds_nothing_of_another(self):
+		user, serial = make_user("FSM Agent"), self.device.serial_number
+		add_user_permission("Customer", make_customer().name, user)
 		with self.set_user(user):
-			return {method for method, arguments in calls.items() if answers(method, arguments)}
+			self.assertEqual(self.call("search.search", query=serial)["results"], [])
+			self.assertIsNone(self.call("devices.lookup", serial=serial)["equipment"])
+			listed = self.call("clients.list_clients", page_length=200)["rows"]
+		self.assertNotIn(self.device.customer, [row["name"] for row in listed])
 
-	def test_every_method_is_tried(self):
-		tried = {f"gigafibre_fsm.api.{method}" for method in self.calls()}
-
-		self.assertEqual({path for path in AUDIENCES if path.startswith("gigafibre_fsm.api.")}, tried)
-
-	def test_each_role_gets_through_to_what_is_for_it(self):
-		of_staff = {*self.about_one, *self.about_all}
-		expected = {
-			("FSM Agent",): of_staff,
-			("FSM Dispatcher",): of_staff,
-			("FSM Manager",): of_staff | set(self.managers_only),
-			("System Manager",): set(self.managers_only),
-			("FSM Technician",): set(),
-			("Sales User",): set(),
-		}
-		for roles, methods in expected.items():
-			with self.subTest(roles=roles):
-				self.assertEqual(self.let_in(make_user(*roles), self.calls()), methods)
-
-	def test_a_guest_gets_through_to_nothing(self):
-		self.assertEqual(self.let_in("Guest", self.calls()), set())
-
-	def test_a_technician_gets_through_to_nothing_be_it_their_own_job_or_another(self):
-		helper, stranger = make_user("FSM Technician"), make_user("FSM Technician")
-		make_job(self.device.service_location, make_technician(helper))
-		make_job(make_location(), make_technician(stranger))
-
-		for user in (helper, stranger):
-			self.assertEqual(self.let_in(user, self.calls()), set())
-
-	def test_who_is_kept_to_one_customer_gets_nothing_of_another(self):
-		for role in ("FSM Agent", "FSM Dispatcher", "FSM Manager"):
-			with self.subTest(role=role):
-				user = make_user(role)
-				add_user_permission("Customer", make_customer().name, user)
-				self.assertEqual(self.let_in(user, self.about_one), set())
-				with self.set_user(user):
-					self.assertEqual(call("search.search", {"query": SERIAL})["results"], [])
-					self.assertIsNone(call("devices.lookup", {"serial": SERIAL})["equipment"])
-					listed = call("clients.list_clients", {"page_length": 200})["rows"]
-				self.assertNotIn(self.device.customer, [row["name"] for row in listed])
-
-	def test_factory_settings_are_for_managers(self):
-		reset = {"devices.task": {"equipment": self.device.name, "action": "factory_reset"}}
-		for role, allowed in (("FSM Agent", False), ("FSM Dispatcher", False), ("FSM Manager", True)):
-			with self.subTest(role=role):
-				self.assertEqual(bool(self.let_in(make_user(role), reset)), allowed)
-
-
-def call(method: str, arguments: dict):
-	return frappe.get_attr(f"gigafibre_fsm.api.{method}")(**arguments)
-
-
-def answers(method: str, arguments: dict) -> bool:
-	try:
-		call(method, arguments)
-	except frappe.PermissionError:
-		return False
-	return True
+	def call(self, method: str, **arguments):
+		return frappe.get_attr(PREFIX + method)(**arguments)

@@ -1,0 +1,131 @@
+"""Everybody the access walk knows, and the records they call about: those of one customer, and of another."""
+
+from typing import Any
+
+import frappe
+from frappe.permissions import add_user_permission
+from frappe.utils import add_to_date, now_datetime
+
+from gigafibre_fsm import identity
+from gigafibre_fsm.messaging import conversations
+from gigafibre_fsm.tests.access_walk import Caller
+from gigafibre_fsm.tests.factories import make_user
+from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_technician
+from gigafibre_fsm.tests.factories_messages import make_phone_number, make_reachable_customer, make_template
+from gigafibre_fsm.tests.webhook_senders import PUBLIC_URL, SECRETS, SWITCHES
+
+# Columns of the matrix.
+GUEST, NOBODY = "Guest", "No role"
+CUSTOMER, CUSTOMER_ON_ANOTHER = "Customer", "Customer, another's"
+TECHNICIAN, TECHNICIAN_ON_ANOTHER = "Technician, own job", "Technician, another's job"
+AGENT, KEPT_AGENT = "Agent", "Agent kept to another customer"
+DISPATCHER, MANAGER, SYSTEM_MANAGER = "Dispatcher", "Manager", "System Manager"
+PROOF = "Token or signature"
+# A token that must not open; a webhook without a signature.
+FALSE_PROOFS = ("Wrong purpose", "Expired", "Revoked", "Changed")
+
+ROLES = {
+	AGENT: ("FSM Agent",),
+	DISPATCHER: ("FSM Dispatcher",),
+	MANAGER: ("FSM Manager",),
+	SYSTEM_MANAGER: ("System Manager",),
+}
+ON_ANOTHERS = (CUSTOMER_ON_ANOTHER, TECHNICIAN_ON_ANOTHER, KEPT_AGENT)
+
+
+def everybody() -> dict[str, Caller]:
+	"""Make the records and the people, and return each column's caller."""
+	_switch_on()
+	portal, another_portal = make_user(), make_user()
+	technician, another_technician = make_technician(phone="+15145550186"), make_technician()
+	mine = records_of_customer(portal, technician) | shared_records(technician)
+	theirs = mine | records_of_customer(another_portal, another_technician)
+	kept = make_user("FSM Agent")
+	add_user_permission("Customer", theirs["customer"], kept)
+	staff = {label: Caller(make_user(*roles), mine) for label, roles in ROLES.items()}
+	return {
+		GUEST: Caller("Guest", mine),
+		NOBODY: Caller(make_user(), mine),
+		CUSTOMER: Caller(portal, mine),
+		CUSTOMER_ON_ANOTHER: Caller(portal, theirs),
+		TECHNICIAN: Caller(technician.user, mine),
+		TECHNICIAN_ON_ANOTHER: Caller(technician.user, theirs),
+		KEPT_AGENT: Caller(kept, mine),
+		**staff,
+		PROOF: Caller("Guest", mine | {"token": token_of(mine)}, can_sign=True),
+		**{label: Caller("Guest", mine | {"token": token}) for label, token in _false_tokens(mine).items()},
+	}
+
+
+def records_of_customer(portal: str, technician: Any) -> dict[str, str]:
+	"""Return the names of what is one customer's; a technician has a job at their place today."""
+	phone = make_phone_number()
+	customer = make_reachable_customer(phone, portal_users=[{"user": portal}])
+	place = make_location(customer)
+	device = make_ont(place)
+	make_job(place, technician)
+	said = conversations.take_in(
+		"SMS", phone, "Bonjour", customer=customer.name, external_id=f"walk-{customer.name}"
+	)
+	consent = {"doctype": "Message Consent", "customer": customer.name, "address": phone, "channel": "SMS"}
+	consent = frappe.get_doc({**consent, "status": "Express", "source": "Test"}).insert()
+	token = _token("customer", ("Customer", customer.name), user=portal, single_use=True)
+	return {
+		"customer": customer.name,
+		"phone": phone,
+		"equipment": device.name,
+		"conversation": said.conversation,
+		"communication": said.name,
+		"file": _file_of(said).name,
+		"consent": consent.name,
+		"customer_token": token,
+	}
+
+
+def shared_records(technician: Any) -> dict[str, str]:
+	"""Return the names of what is no customer's, and no token."""
+	day_token = _token("technician", (technician.doctype, technician.name), user=technician.user)
+	event = {"doctype": "Webhook Event", "provider": "kuma", "event_id": "walk", "status": "Failed"}
+	event = frappe.get_doc({**event, "payload": "{}"}).insert()
+	subject = {"reference_doctype": technician.doctype, "reference_name": technician.name}
+	return {
+		"technician": technician.name,
+		"template": make_template().name,
+		"failed_event": event.name,
+		"access_token": frappe.get_last_doc("Access Token", subject).name,
+		"day_token": day_token,
+		"token": "",
+	}
+
+
+def token_of(records: dict[str, str], purpose: str = "unsubscribe", **changes: Any) -> str:
+	"""Return a token as a method with this token as its audience wants it."""
+	return _token(purpose, ("Message Consent", records["consent"]), **changes)
+
+
+def _false_tokens(records: dict[str, str]) -> dict[str, str]:
+	right, revoked = token_of(records), token_of(records)
+	identity.revoke(frappe.get_last_doc("Access Token").name)
+	changed = right[:-5] + ("A" if right[-5] != "A" else "B") + right[-4:]
+	expired = token_of(records, expires_on=add_to_date(now_datetime(), seconds=-5))
+	tokens = (token_of(records, "customer"), expired, revoked, changed)
+	return dict(zip(FALSE_PROOFS, tokens, strict=True))
+
+
+def _token(purpose: str, subject: tuple[str, str], **changes: Any) -> str:
+	values = {"expires_on": add_to_date(now_datetime(), hours=1), **changes}
+	return identity.issue(purpose, subject=subject, **values)
+
+
+def _file_of(communication: Any) -> Any:
+	attached = {"attached_to_doctype": communication.doctype, "attached_to_name": communication.name}
+	file = {"doctype": "File", "file_name": "photo.txt", "content": communication.name, "is_private": 1}
+	return frappe.get_doc({**file, **attached}).insert(ignore_permissions=True)
+
+
+def _switch_on() -> None:
+	"""Every outside system that signs is on, with the secrets the senders know."""
+	settings = frappe.get_doc("FSM Settings")
+	settings.update({**dict.fromkeys(SWITCHES, 1), **SECRETS, "public_url": PUBLIC_URL})
+	settings.twilio_account_sid = "AC" + "0" * 32
+	settings.save()
