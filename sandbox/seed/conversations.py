@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from gigafibre_fsm import identity
 from gigafibre_fsm.messaging import conversations
 from sandbox.seed.accounts import AGENT, DISPATCHER
 from sandbox.seed.customers import Home
@@ -77,11 +78,15 @@ def _opened(home: Home) -> str:
 def _address(channel: str, story: Story, home: Home | None) -> str:
 	if not home:
 		return story.of
-	return home.email if channel in ("Email", "Chat") else home.phone
+	if channel == "Chat":
+		return identity.portal_user(home.customer)
+	return home.email if channel == "Email" else home.phone
 
 
 def _answer(thread: str, channel: str, address: str, story: Story, line: Line, moment: datetime) -> None:
-	customer = frappe.db.get_value("Conversation", thread, "customer")
+	customer, known = frappe.db.get_value("Conversation", thread, ["customer", "channel"])
+	if not known:
+		frappe.db.set_value("Conversation", thread, {"channel": channel, "channel_address": address})
 	said = insert(
 		"Communication",
 		communication_type="Communication",

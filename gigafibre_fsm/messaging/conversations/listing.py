@@ -22,7 +22,7 @@ def inbox(view: str = "open", query: str = "", start: int = 0, page_length: int 
 		or_filters=_matches(query.strip()),
 		fields=FIELDS,
 		order_by=NEWEST,
-		start=max(start, 0),
+		offset=max(start, 0),
 		limit=page_length + 1,
 	)
 	return {

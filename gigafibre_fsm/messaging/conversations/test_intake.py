@@ -71,6 +71,15 @@ class TestIntake(ConversationCase):
 		self.assertEqual(again, made)
 		self.assertEqual(frappe.db.count("Conversation", {"customer": customer}), 1)
 
+	def test_a_thread_merged_away_since_we_looked_is_found_again(self):
+		customer = self.someone()
+		made = threads.find_or_make(customer).name
+
+		with patch.object(threads, "find", side_effect=["CONV-merged-away", made]):
+			found = threads.find_or_make(customer).name
+
+		self.assertEqual(found, made)
+
 	def test_a_message_opens_what_was_closed_or_snoozed(self):
 		later = (now_datetime() + timedelta(days=2)).isoformat()
 		thread = self.write()

@@ -1,6 +1,7 @@
 """The thread itself: found or made once whoever asks, locked while it changes, and told to those who watch."""
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 from frappe.utils.html_utils import sanitize_html
@@ -22,12 +23,18 @@ def find_or_make(customer: str | None, address: str | None = None) -> Document:
 	"""Return the thread, locked until the transaction ends; two who need it at once get the same one."""
 	for _attempt in range(TRIES):
 		name = find(customer, address) or _make(customer, address)
-		try:
-			return locked(name)
-		except frappe.DoesNotExistError:
-			# Merged into a customer's thread since we looked.
-			continue
-	return locked(_make(customer, address))
+		# None: whoever made it took it back. Gone: it was merged into a customer's thread since we looked.
+		if name and (conversation := _locked_if_there(name)):
+			return conversation
+	frappe.throw(_("The conversation is being changed by others: try again"), frappe.QueryTimeoutError)
+
+
+def _locked_if_there(name: str) -> Document | None:
+	try:
+		return locked(name)
+	except frappe.DoesNotExistError:
+		frappe.clear_last_message()
+		return None
 
 
 def locked(name: str) -> Document:
@@ -42,7 +49,7 @@ def for_change(name: str) -> Document:
 	return conversation
 
 
-def _make(customer: str | None, address: str | None) -> str:
+def _make(customer: str | None, address: str | None) -> str | None:
 	frappe.db.savepoint("fsm_conversation")
 	try:
 		made = frappe.get_doc(doctype="Conversation", customer=customer, address=address)
