@@ -45,14 +45,9 @@ class Invitation:
 	password: str | None = None
 
 	def visitor(self) -> Visitor:
-		"""Return the colleague as somebody who comes from Authentik."""
-		return Visitor(
-			self.account.uid,
-			self.email,
-			tuple(self.groups),
-			first_name=self.first_name,
-			last_name=self.last_name,
-		)
+		"""Return the colleague as somebody who comes from Authentik; the link is a step of its own."""
+		groups = tuple(self.groups)
+		return Visitor("", self.email, groups, first_name=self.first_name, last_name=self.last_name)
 
 
 def invite_colleague(email: str, first_name: str, last_name: str, groups: list[str]) -> dict:
@@ -155,9 +150,7 @@ def _have_password(invitation: Invitation) -> Outcome:
 	password = make_password()
 	invitation.client.set_password(account, password)
 	invitation.password = password
-	return DONE, _(
-		"Valid until the first sign-in changes it. Tell it yourself: it is in no e-mail and kept nowhere"
-	)
+	return DONE, _("For the first sign-in. Tell it yourself: it is in no e-mail and kept nowhere")
 
 
 def _have_user(invitation: Invitation) -> Outcome:

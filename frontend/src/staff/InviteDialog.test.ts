@@ -107,6 +107,20 @@ describe("inviting a colleague", () => {
 		expect(callsOf("settings.invitation_email")).toHaveLength(1);
 	});
 
+	it("stops asking once the e-mail has left", async () => {
+		serve("settings.invitation_email", () => ({ state: "already", message: "Sent" }));
+		await invite(() => ({
+			email: "z@isp.example",
+			steps: [step("email", "done", "Waits")],
+			password: null,
+		}));
+
+		await vi.advanceTimersByTimeAsync(60_000);
+
+		expect(page().querySelector("li")!.textContent).toBe("emaildoneSent");
+		expect(callsOf("settings.invitation_email")).toHaveLength(1);
+	});
+
 	it("says why an invitation is not allowed, and keeps what was typed", async () => {
 		await invite(() => {
 			throw refusal(417, "Email “zoe@isp.example”: is not the address of a colleague");

@@ -48,8 +48,11 @@ export function useInvitation() {
 				email: asked.email,
 			});
 			if (outcome.value !== asked) return;
-			const steps = asked.steps.map((step) => (step.step === "email" ? { ...step, ...seen } : step));
+			const hasLeft = seen.state === "already";
+			const told = { ...seen, state: hasLeft ? ("done" as const) : seen.state };
+			const steps = asked.steps.map((step) => (step.step === "email" ? { ...step, ...told } : step));
 			outcome.value = { ...asked, steps };
+			if (hasLeft) return;
 		} catch {
 			// The next look may do better; the invitation itself is made.
 		}
