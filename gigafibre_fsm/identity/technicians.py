@@ -37,7 +37,7 @@ def technician_link(technician: str) -> str:
 def send_technician_link(technician: str) -> dict:
 	"""Send a technician the link of the day by text message, or by e-mail without a phone: `{address, expires_on}`.
 
-	Raises ValidationError when there is neither.
+	Raises ValidationError when there is neither, or SMS is switched off and there is no e-mail address.
 	"""
 	document = frappe.get_doc("Dispatch Technician", technician)
 	address = _address(document)
@@ -95,11 +95,16 @@ def _make_user(technician: Document) -> str:
 
 
 def _address(technician: Document) -> Address:
-	if technician.phone:
+	sms_is_on = frappe.get_cached_doc("FSM Settings").twilio_enabled
+	if technician.phone and sms_is_on:
 		return Address("SMS", technician.phone)
 	if technician.email:
 		return Address("Email", technician.email)
-	frappe.throw(_("{0} has neither a phone number nor an e-mail address").format(technician.full_name))
+	if technician.phone:
+		reason = _("{0} has no e-mail address, and SMS is switched off in FSM Settings")
+	else:
+		reason = _("{0} has neither a phone number nor an e-mail address")
+	frappe.throw(reason.format(technician.full_name))
 
 
 def _letter(technician: Document, url: str) -> post.Letter:

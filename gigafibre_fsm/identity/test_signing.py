@@ -44,7 +44,7 @@ class TestSigning(unittest.TestCase):
 
 		self.assertEqual(read(sign(KEY, said), PURPOSE, SECRETS.get), said)
 
-	@settings(max_examples=300)
+	@settings(max_examples=300, deadline=None)
 	@given(st.data())
 	def test_any_changed_character_is_refused(self, data):
 		token = sign(KEY, claims())
@@ -61,6 +61,7 @@ class TestSigning(unittest.TestCase):
 		for character in set(CHARACTERS) - {token[-1]}:
 			self.assertNotOurs(token[:-1] + character)
 
+	@settings(deadline=None)
 	@given(st.text(min_size=1, max_size=30), st.data())
 	def test_nothing_can_be_put_in_or_left_out(self, text, data):
 		token = sign(KEY, claims())
@@ -70,16 +71,18 @@ class TestSigning(unittest.TestCase):
 		self.assertNotOurs(token[:place])
 		self.assertNotOurs(token[place + 1 :])
 
+	@settings(deadline=None)
 	@given(st.text(min_size=1, max_size=20).filter(lambda purpose: purpose != PURPOSE))
 	def test_a_token_opens_for_its_own_purpose_only(self, purpose):
 		self.assertNotOurs(sign(KEY, claims()), purpose)
 		self.assertNotOurs(sign(KEY, claims(purpose)))
 
+	@settings(deadline=None)
 	@given(st.one_of(st.none(), st.integers(), st.binary(), st.lists(st.text()), st.text(max_size=400)))
 	def test_garbage_is_refused_like_anything_else(self, garbage):
 		self.assertNotOurs(garbage)
 
-	@settings(max_examples=200)
+	@settings(max_examples=200, deadline=None)
 	@given(
 		st.recursive(
 			st.none() | st.booleans() | st.integers() | st.text(max_size=20),

@@ -14,6 +14,11 @@ from gigafibre_fsm.tests.factories_fsm import make_technician
 
 
 class TestTechnicians(SiteTestCase):
+	def set(self, **settings):
+		for fieldname, value in settings.items():
+			frappe.db.set_single_value("FSM Settings", fieldname, value)
+		frappe.clear_document_cache("FSM Settings", "FSM Settings")
+
 	def opens(self, url: str):
 		return identity.open_token(url.partition("/j#")[2], technicians.PURPOSE)
 
@@ -38,8 +43,7 @@ class TestTechnicians(SiteTestCase):
 		self.assertRefused("Simon Landry is inactive", lambda: identity.technician_link(technician.name))
 
 	def test_it_is_good_until_the_working_day_ends_and_at_night_for_the_next(self):
-		frappe.db.set_single_value("FSM Settings", "working_day_ends", "18:30:00")
-		frappe.clear_document_cache("FSM Settings", "FSM Settings")
+		self.set(working_day_ends="18:30:00")
 		for now, end in (
 			(datetime(2026, 6, 3, 7, 0), datetime(2026, 6, 3, 18, 30)),
 			(datetime(2026, 6, 3, 18, 30), datetime(2026, 6, 4, 18, 30)),
@@ -49,6 +53,7 @@ class TestTechnicians(SiteTestCase):
 				self.assertEqual(technicians.end_of_day(), end)
 
 	def test_it_goes_by_text_message_to_the_technicians_phone(self):
+		self.set(twilio_enabled=1)
 		technician = make_technician(phone="+15145550142")
 		sent = identity.send_technician_link(technician.name)
 
@@ -62,6 +67,12 @@ class TestTechnicians(SiteTestCase):
 		with patch("gigafibre_fsm.identity.post.send") as send:
 			self.assertEqual(identity.send_technician_link(technician.name)["address"], "simon@example.com")
 		send.assert_called_once()
+
+	def test_without_sms_the_dispatcher_is_told_why_nothing_leaves(self):
+		self.set(twilio_enabled=0)
+		technician = make_technician(phone="+15145550142")
+
+		self.assertRefused("SMS is switched off", lambda: identity.send_technician_link(technician.name))
 
 	def test_without_either_the_dispatcher_is_told(self):
 		technician = make_technician()

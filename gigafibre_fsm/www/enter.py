@@ -5,6 +5,7 @@ from frappe import _
 from gigafibre_fsm.identity import pages
 
 no_cache = 1
+sitemap = 0
 
 
 def get_context(context):

@@ -7,6 +7,7 @@ from gigafibre_fsm.clock import from_iso
 from gigafibre_fsm.identity import pages
 
 no_cache = 1
+sitemap = 0
 
 
 def get_context(context):

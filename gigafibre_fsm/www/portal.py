@@ -8,6 +8,7 @@ from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.permissions import customers_of, require_customer
 
 no_cache = 1
+sitemap = 0
 
 
 def get_context(context):

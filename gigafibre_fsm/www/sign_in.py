@@ -6,6 +6,7 @@ from gigafibre_fsm.identity import pages
 from gigafibre_fsm.permissions import customers_of
 
 no_cache = 1
+sitemap = 0
 
 
 def get_context(context):
