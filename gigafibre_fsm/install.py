@@ -41,6 +41,7 @@ def before_install() -> None:
 def after_install() -> None:
 	"""Set the site up, with our roles' rights and the first tags, and index the customers it already has."""
 	after_migrate()
+	give_new_settings_their_defaults()
 	for doctype, roles in RIGHTS.items():
 		for role, rights in roles.items():
 			grant(doctype, role, rights)
@@ -56,21 +57,19 @@ def after_migrate() -> None:
 	Rights are not touched: a site that took one away would get it back at every migrate.
 	"""
 	create_custom_fields(CUSTOM_FIELDS)
-	give_new_settings_their_defaults()
 	# ERPNext has none, and a customer's page would read every payment of the site.
 	frappe.db.add_index("Payment Entry", ["party", "party_type"])
 
 
 def give_new_settings_their_defaults() -> None:
-	"""Store the default of each setting that came with this version: Frappe gives it to new documents only.
+	"""Store the default of each setting that came with this version: Frappe gives it to new documents only, and not
+	to who reads a single value.
 
-	What was saved once stays as it is, even when it is empty.
+	What was saved once stays as it is.
 	"""
 	singles = frappe.qb.DocType("Singles")
 	rows = frappe.qb.from_(singles).select(singles["field"]).where(singles.doctype == "FSM Settings").run()
 	stored = {field for (field,) in rows}
-	if not stored:
-		return
 	for field in frappe.get_meta("FSM Settings").fields:
 		if field.default and field.fieldname not in stored:
 			frappe.db.set_single_value("FSM Settings", field.fieldname, field.default)

@@ -11,7 +11,7 @@ class TestSettingsOfANewVersion(SiteTestCase):
 		super().setUp()
 		self.addCleanup(frappe.clear_document_cache, "FSM Settings", "FSM Settings")
 		settings = frappe.get_doc("FSM Settings")
-		settings.update({"attachment_max_mb": 7, "support_phone": None, "attachment_types": None})
+		settings.update({"attachment_max_mb": 7, "attachment_types": ""})
 		settings.save()
 
 	def test_a_setting_nobody_saved_yet_takes_its_default(self):
@@ -25,4 +25,4 @@ class TestSettingsOfANewVersion(SiteTestCase):
 		give_new_settings_their_defaults()
 
 		settings = frappe.get_doc("FSM Settings")
-		self.assertEqual((settings.attachment_max_mb, settings.attachment_types), (7, None))
+		self.assertEqual((settings.attachment_max_mb, settings.attachment_types), (7, ""))
