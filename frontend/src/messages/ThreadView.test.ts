@@ -5,15 +5,17 @@ import { defineComponent, h } from "vue";
 import { makeThread, makeThreadMessage as make, makeRow } from "../../tests/conversations";
 import { hear, sent } from "../../tests/fakeSocket";
 import { callsOf, openSite, refusal, serve } from "../../tests/server";
+import { readDraft } from "./drafts";
 import { outbox } from "./outbox";
 import ThreadView from "./ThreadView.vue";
 import { useThread, type Thread } from "./useThread";
 
 let page: VueWrapper;
 let thread: Thread;
+const moved = vi.fn();
 const hello = make({ name: "M-1", text: "Mon Internet est lent" });
 const Opened = defineComponent(() => {
-	thread = useThread({ conversation: "CONV-1" });
+	thread = useThread({ conversation: "CONV-1" }, moved);
 	return () => h(TooltipProvider, () => h(ThreadView, { thread, place: "CONV-1" }));
 });
 
@@ -213,5 +215,39 @@ describe("the composer", () => {
 		expect(page.get(".blocked").text()).toBe("This number has opted out");
 		await write("Bonjour");
 		expect(callsOf("conversations.reply")).toEqual([]);
+	});
+});
+
+describe("saying who writes", () => {
+	const unknown = {
+		customer: null,
+		customer_name: null,
+		needs_customer: true,
+		title: "+14185550177",
+		address: "+14185550177",
+	};
+	const candidates = [{ name: "CUST-2", customer_name: "Jean Exemple", detail: "Rimouski" }];
+
+	it("goes on to the customer's own conversation, and takes the draft along", async () => {
+		serve("conversations.thread", () => makeThread([hello], { ...unknown, candidates }));
+		serve("conversations.set_customer", () => makeRow({ name: "CONV-7" }));
+		await open();
+		expect(page.get(".identify").text()).toContain("Nobody has 418 555-0177");
+		await page.get("textarea").setValue("Bonjour Jean");
+		await page.get(".identify button").trigger("click");
+		await flushPromises();
+		expect(callsOf("conversations.set_customer")[0]?.values).toMatchObject({ customer: "CUST-2" });
+		expect(moved).toHaveBeenCalledWith("CONV-7");
+		expect([readDraft("CONV-7").text, readDraft("CONV-1").text]).toEqual(["Bonjour Jean", ""]);
+	});
+
+	it("says so when a colleague did, and the conversation is gone", async () => {
+		await open();
+		serve("conversations.thread", () => {
+			throw refusal(404, "Not found");
+		});
+		signal();
+		await flushPromises();
+		expect(thread.error.value?.kind).toBe("missing");
 	});
 });

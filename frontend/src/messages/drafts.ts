@@ -38,6 +38,12 @@ export function keepDraft(place: string, draft: Draft): void {
 	}
 }
 
+/** Take a draft along to another conversation, unless something is begun there. */
+export function moveDraft(from: string, to: string): void {
+	if (!readDraft(to).text) keepDraft(to, readDraft(from));
+	keepDraft(from, EMPTY);
+}
+
 /** Throw away what nobody came back to for a month. */
 export function forgetOldDrafts(now: number): void {
 	for (const key of Object.keys(localStorage).filter((one) => one.startsWith(prefix()))) {

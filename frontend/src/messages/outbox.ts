@@ -69,6 +69,12 @@ export function discard(key: string): void {
 	keep();
 }
 
+/** What waits for a conversation that was joined to another goes there. */
+export function redirect(from: string, to: string): void {
+	for (const one of outbox.value) if (one.conversation === from) one.conversation = to;
+	keep();
+}
+
 /** Resolves when nothing is being sent; at once when nothing is. */
 export function settled(): Promise<void> {
 	return running ?? Promise.resolve();

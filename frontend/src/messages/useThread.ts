@@ -9,7 +9,8 @@ import { followSignals } from "@/realtime/followSignals";
 import { retryOnReturn } from "@/realtime/retryOnReturn";
 import { toast } from "@/ui/toasts";
 import { mergeMessages } from "./mergeMessages";
-import { onConfirmed, outbox, post, settled, type Written } from "./outbox";
+import { moveDraft } from "./drafts";
+import { onConfirmed, outbox, post, redirect, settled, type Written } from "./outbox";
 
 export type Target = { conversation: string } | { customer: string };
 
@@ -18,7 +19,8 @@ const PATIENCE_MS = 3000;
 /** Beyond, the last page alone is asked again. */
 const MOST_PAGES = 4;
 
-export function useThread(target: Target) {
+/** `moved` hears that what was said stands in another conversation now, of the customer it was found to be of. */
+export function useThread(target: Target, moved: (conversation: string) => void = () => undefined) {
 	const conversation = shallowRef<OpenConversation | null>(null);
 	const messages = shallowRef<Message[]>([]);
 	const hasOlder = ref(false);
@@ -62,12 +64,19 @@ export function useThread(target: Target) {
 		if (!name.value || !newest) return load();
 		await Promise.race([settled(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 		for (let page = 0; page < MOST_PAGES; page += 1) {
-			const answer = await conversations.thread(name.value, { after: newest });
+			const answer = await conversations.thread(name.value, { after: newest }).catch(noticeEnd);
 			messages.value = mergeMessages(messages.value, answer.messages.filter(isWithin));
 			take(answer);
 			if (!answer.has_more) return;
 		}
 		await load();
+	}
+
+	/** A colleague may have joined the conversation to its customer's: then it is gone. */
+	function noticeEnd(failure: unknown): never {
+		const cause = asApiError(failure);
+		if (cause.kind === "missing") error.value = cause;
+		throw cause;
 	}
 
 	function take(answer: ThreadAnswer): void {
@@ -127,6 +136,25 @@ export function useThread(target: Target) {
 		}
 	}
 
+	/** Say whose the conversation's address is; none takes it from whom it was given to. */
+	async function identify(customer: string): Promise<void> {
+		const before = name.value ?? "";
+		try {
+			const row = await conversations.setCustomer(before, customer);
+			if (row.name === before) await load();
+			else moveOn(before, row.name);
+		} catch (failure) {
+			toast(asApiError(failure).message, "bad");
+		}
+	}
+
+	/** What was begun and what waits for the network goes along. */
+	function moveOn(before: string, after: string): void {
+		moveDraft(before, after);
+		redirect(before, after);
+		moved(after);
+	}
+
 	async function retry(message: string): Promise<void> {
 		try {
 			messages.value = mergeMessages(messages.value, [await conversations.retry(message)]);
@@ -166,6 +194,7 @@ export function useThread(target: Target) {
 		load,
 		loadOlder,
 		change,
+		identify,
 		keepUnread,
 		retry,
 		send,
