@@ -6,7 +6,7 @@ TYPED := gigafibre_fsm/integrations gigafibre_fsm/messaging/phone_numbers.py gig
 	$(addprefix gigafibre_fsm/network/,ages.py checks.py diagnosis.py facts.py findings.py identifiers.py \
 	profiles refresh_plan.py sections signal.py thresholds.py tree.py values.py)
 
-.PHONY: test lint types check-pins test-python test-frontend test-browser test-bench
+.PHONY: test lint types check-pins test-python test-frontend test-browser test-bench access-matrix
 
 test: lint types check-pins check-translations test-python test-frontend test-browser ## Everything a submission must pass
 
@@ -39,3 +39,6 @@ BENCH_CMD ?=
 
 test-bench: $(OPS_BUILT) ## The site tests on a real bench (BENCH=, SITE=, BENCH_CMD=)
 	sandbox/test_bench.sh "$(BENCH)" "$(SITE)" "$(BENCH_CMD)"
+
+access-matrix: $(VENV_READY) ## Who gets into which whitelisted method, as tried on a throwaway site
+	@$(BIN)/python -m sandbox.access_matrix

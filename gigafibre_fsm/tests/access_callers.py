@@ -8,6 +8,7 @@ from frappe.utils import add_to_date, now_datetime
 
 from gigafibre_fsm import identity
 from gigafibre_fsm.messaging import conversations
+from gigafibre_fsm.tests.access_examples import TOKENS
 from gigafibre_fsm.tests.access_walk import Caller
 from gigafibre_fsm.tests.factories import make_user
 from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_technician
@@ -38,8 +39,9 @@ def everybody() -> dict[str, Caller]:
 	_switch_on()
 	portal, another_portal = make_user(), make_user()
 	technician, another_technician = make_technician(phone="+15145550186"), make_technician()
-	mine = records_of_customer(portal, technician) | shared_records(technician)
+	mine = records_of_customer(portal, technician) | shared_records(technician) | dict.fromkeys(TOKENS, "")
 	theirs = mine | records_of_customer(another_portal, another_technician)
+	tokens = Tokens(mine, portal, technician)
 	kept = make_user("FSM Agent")
 	add_user_permission("Customer", theirs["customer"], kept)
 	staff = {label: Caller(make_user(*roles), mine) for label, roles in ROLES.items()}
@@ -52,8 +54,11 @@ def everybody() -> dict[str, Caller]:
 		TECHNICIAN_ON_ANOTHER: Caller(technician.user, theirs),
 		KEPT_AGENT: Caller(kept, mine),
 		**staff,
-		PROOF: Caller("Guest", mine | {"token": token_of(mine)}, can_sign=True),
-		**{label: Caller("Guest", mine | {"token": token}) for label, token in _false_tokens(mine).items()},
+		PROOF: Caller("Guest", mine | tokens.right(), can_sign=True),
+		"Wrong purpose": Caller("Guest", mine | tokens.of_wrong_purpose()),
+		"Expired": Caller("Guest", mine | tokens.right(expires_on=add_to_date(now_datetime(), seconds=-5))),
+		"Revoked": Caller("Guest", mine | tokens.revoked()),
+		"Changed": Caller("Guest", mine | tokens.changed()),
 	}
 
 
@@ -69,7 +74,6 @@ def records_of_customer(portal: str, technician: Any) -> dict[str, str]:
 	)
 	consent = {"doctype": "Message Consent", "customer": customer.name, "address": phone, "channel": "SMS"}
 	consent = frappe.get_doc({**consent, "status": "Express", "source": "Test"}).insert()
-	token = _token("customer", ("Customer", customer.name), user=portal, single_use=True)
 	return {
 		"customer": customer.name,
 		"phone": phone,
@@ -78,43 +82,59 @@ def records_of_customer(portal: str, technician: Any) -> dict[str, str]:
 		"communication": said.name,
 		"file": _file_of(said).name,
 		"consent": consent.name,
-		"customer_token": token,
 	}
 
 
 def shared_records(technician: Any) -> dict[str, str]:
-	"""Return the names of what is no customer's, and no token."""
-	day_token = _token("technician", (technician.doctype, technician.name), user=technician.user)
+	"""Return the names of what is no customer's."""
+	about = (technician.doctype, technician.name)
+	identity.issue("technician", subject=about, expires_on=add_to_date(now_datetime(), hours=1))
 	event = {"doctype": "Webhook Event", "provider": "kuma", "event_id": "walk", "status": "Failed"}
-	event = frappe.get_doc({**event, "payload": "{}"}).insert()
-	subject = {"reference_doctype": technician.doctype, "reference_name": technician.name}
 	return {
 		"technician": technician.name,
 		"template": make_template().name,
-		"failed_event": event.name,
-		"access_token": frappe.get_last_doc("Access Token", subject).name,
-		"day_token": day_token,
-		"token": "",
+		"failed_event": frappe.get_doc({**event, "payload": "{}"}).insert().name,
+		"access_token": frappe.get_last_doc("Access Token").name,
 	}
 
 
-def token_of(records: dict[str, str], purpose: str = "unsubscribe", **changes: Any) -> str:
-	"""Return a token as a method with this token as its audience wants it."""
-	return _token(purpose, ("Message Consent", records["consent"]), **changes)
+class Tokens:
+	"""Tokens of each purpose about the same records, right ones and such as must not open: `{name in TOKENS: token}`."""
+
+	def __init__(self, records: dict[str, str], portal: str, technician: Any):
+		self._wanted = {
+			"unsubscribe": {"subject": ("Message Consent", records["consent"])},
+			"customer": {"subject": ("Customer", records["customer"]), "user": portal, "single_use": True},
+			"technician": {"subject": (technician.doctype, technician.name), "user": technician.user},
+		}
+
+	def right(self, **changes: Any) -> dict[str, str]:
+		"""Tokens as they should be, but for these changes."""
+		values = {"expires_on": add_to_date(now_datetime(), hours=1), **changes}
+		made = {
+			purpose: identity.issue(purpose, **wanted, **values) for purpose, wanted in self._wanted.items()
+		}
+		return {f"{purpose}_token": token for purpose, token in made.items()}
+
+	def of_wrong_purpose(self) -> dict[str, str]:
+		"""Each a good token, for the next one's purpose."""
+		right = self.right()
+		return dict(zip(right, [*list(right.values())[1:], next(iter(right.values()))], strict=True))
+
+	def revoked(self) -> dict[str, str]:
+		"""Right ones, withdrawn."""
+		right = self.right()
+		for name in frappe.get_all("Access Token", pluck="name", order_by="creation desc", limit=len(right)):
+			identity.revoke(name)
+		return right
+
+	def changed(self) -> dict[str, str]:
+		"""Right ones with another letter in the signature."""
+		return {name: _with_another_letter(token) for name, token in self.right().items()}
 
 
-def _false_tokens(records: dict[str, str]) -> dict[str, str]:
-	right, revoked = token_of(records), token_of(records)
-	identity.revoke(frappe.get_last_doc("Access Token").name)
-	changed = right[:-5] + ("A" if right[-5] != "A" else "B") + right[-4:]
-	expired = token_of(records, expires_on=add_to_date(now_datetime(), seconds=-5))
-	tokens = (token_of(records, "customer"), expired, revoked, changed)
-	return dict(zip(FALSE_PROOFS, tokens, strict=True))
-
-
-def _token(purpose: str, subject: tuple[str, str], **changes: Any) -> str:
-	values = {"expires_on": add_to_date(now_datetime(), hours=1), **changes}
-	return identity.issue(purpose, subject=subject, **values)
+def _with_another_letter(token: str) -> str:
+	return token[:-5] + ("A" if token[-5] != "A" else "B") + token[-4:]
 
 
 def _file_of(communication: Any) -> Any:

@@ -1,8 +1,8 @@
 """How each whitelisted method is called when the access walk tries it: one line a method.
 
 Whoever adds a method adds its line: arguments that are right. Names in braces are records of access_callers.py; those
-of OF_CUSTOMER belong to one customer, and make the method one about that customer. A method whose audience is a token
-gets `{token}`; one signed by an outside system gets that system's own request instead of arguments.
+of OF_CUSTOMER belong to one customer, and make the method one about that customer. TOKENS are tokens by their purpose:
+only who has one gets in. A method signed by an outside system gets that system's own request instead of arguments.
 """
 
 from types import MappingProxyType
@@ -14,6 +14,7 @@ OF_CUSTOMER = frozenset(
 SHARED = frozenset(
 	("technician", "template", "access_token", "failed_event", "token", "customer_token", "day_token")
 )
+TOKENS = frozenset(("unsubscribe_token", "customer_token", "technician_token"))
 
 EXAMPLES = MappingProxyType(
 	{
@@ -49,7 +50,7 @@ EXAMPLES = MappingProxyType(
 		"devices.task": {"equipment": "{equipment}", "action": "reboot"},
 		"identity.check_code": {"address": "nobody@example.com", "code": "000000"},
 		"identity.enter": {"token": "{customer_token}"},
-		"identity.enter_technician": {"token": "{day_token}"},
+		"identity.enter_technician": {"token": "{technician_token}"},
 		"identity.request_code": {"address": "nobody@example.com"},
 		"identity.request_link": {"address": "nobody@example.com"},
 		"identity.revoke": {"name": "{access_token}"},
@@ -67,7 +68,7 @@ EXAMPLES = MappingProxyType(
 		},
 		"messages.preview": {"template": "{template}", "doctype": "Customer", "name": "{customer}"},
 		"messages.templates": {},
-		"messages.unsubscribe": {"token": "{token}"},
+		"messages.unsubscribe": {"token": "{unsubscribe_token}"},
 		"pbx.lookup": {"number": "{phone}"},
 		"portal.me": {},
 		"portal.messages": {},

@@ -24,7 +24,7 @@ from frappe.utils import set_request
 import gigafibre_fsm
 from gigafibre_fsm.api.access import AUDIENCES
 from gigafibre_fsm.integrations.twilio import signature
-from gigafibre_fsm.tests.access_examples import EXAMPLES, OF_CUSTOMER, PREFIX
+from gigafibre_fsm.tests.access_examples import EXAMPLES, OF_CUSTOMER, PREFIX, TOKENS
 from gigafibre_fsm.tests.webhook_senders import FORM, PUBLIC_URL, SECRETS, SENDERS, Request
 from gigafibre_fsm.webhooks.refusals import WebhookRefused
 
@@ -58,7 +58,17 @@ def whitelisted_methods() -> set[str]:
 
 def is_about_one_customer(path: str) -> bool:
 	"""Return whether the example names a record of a customer."""
-	return not OF_CUSTOMER.isdisjoint(_names(EXAMPLES[path.removeprefix(PREFIX)]))
+	return not OF_CUSTOMER.isdisjoint(_names(path))
+
+
+def asks_for_proof(path: str) -> bool:
+	"""Return whether only a token or a signature opens the method."""
+	return bool(AUDIENCES[path].signed_by) or not TOKENS.isdisjoint(_names(path))
+
+
+def _names(path: str) -> set[str]:
+	values = EXAMPLES[path.removeprefix(PREFIX)].values()
+	return {name for value in values for _text, name, *_rest in string.Formatter().parse(value) if name}
 
 
 def gets_in(path: str, caller: Caller, arguments: dict[str, str] | None = None) -> bool:
@@ -77,12 +87,6 @@ def example_for(path: str, caller: Caller) -> dict[str, str]:
 	"""Return the example's arguments, about the caller's records."""
 	example = EXAMPLES[path.removeprefix(PREFIX)]
 	return {name: value.format_map(caller.records) for name, value in example.items()}
-
-
-def _names(example: dict[str, str]) -> set[str]:
-	return {
-		name for value in example.values() for _text, name, *_rest in string.Formatter().parse(value) if name
-	}
 
 
 @contextmanager

@@ -10,7 +10,13 @@ from gigafibre_fsm.api.access import AUDIENCES, Audience
 from gigafibre_fsm.permissions import OPS
 from gigafibre_fsm.tests import access_callers as callers
 from gigafibre_fsm.tests.access_examples import EXAMPLES, PREFIX
-from gigafibre_fsm.tests.access_walk import Caller, gets_in, is_about_one_customer, whitelisted_methods
+from gigafibre_fsm.tests.access_walk import (
+	Caller,
+	asks_for_proof,
+	gets_in,
+	is_about_one_customer,
+	whitelisted_methods,
+)
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_user
 from gigafibre_fsm.tests.factories_fsm import make_ont
@@ -31,11 +37,19 @@ class TestDeclared(SiteTestCase):
 	def test_every_method_is_tried(self):
 		self.assertEqual(whitelisted_methods() ^ {PREFIX + method for method in EXAMPLES}, set())
 
+	def test_what_has_a_token_for_its_audience_is_tried_with_one(self):
+		whitelisted_methods()
+		for path, audience in tried():
+			if audience.token:
+				with self.subTest(method=path):
+					example = EXAMPLES[path.removeprefix(PREFIX)]
+					self.assertEqual(example["token"], f"{{{audience.token}_token}}")
+
 	def test_what_a_token_opens_is_posted(self):
 		"""A GET leaves nothing behind, and browsers and logs keep its address."""
 		whitelisted_methods()
-		for path, audience in AUDIENCES.items():
-			if audience.token:
+		for path, audience in tried():
+			if audience.token or (audience.guest and asks_for_proof(path)):
 				with self.subTest(method=path):
 					allowed = frappe.allowed_http_methods_for_whitelisted_func[frappe.get_attr(path)]
 					self.assertEqual(allowed, ["POST"])
@@ -54,10 +68,10 @@ class TestWhoGetsIn(SiteTestCase):
 					self.assertEqual(gets_in(path, caller), self.should_get_in(path, audience, label))
 
 	def should_get_in(self, path: str, audience: Audience, label: str) -> bool:
+		if asks_for_proof(path):
+			return label == callers.PROOF
 		if audience.guest:
 			return True
-		if audience.token or audience.signed_by:
-			return label == callers.PROOF
 		if audience.customer:
 			about_another = label == callers.CUSTOMER_ON_ANOTHER and is_about_one_customer(path)
 			return label in (callers.CUSTOMER, callers.CUSTOMER_ON_ANOTHER) and not about_another
