@@ -101,6 +101,8 @@ def _write_sms(audience: Audience, texts: dict[str, str], key: str) -> dict:
 	]
 	if rows:
 		outbox.write(rows)
+		# The first slot is now: the minute's sweep would be late.
+		frappe.enqueue("gigafibre_fsm.messaging.drain.start", queue="short", enqueue_after_commit=True)
 	return _said(audience, sum(sizes), planned.ends_at)
 
 
@@ -187,7 +189,7 @@ def _free_at(number: str, key: str) -> float:
 def _row(key: str, customer: str, number: str, text: str | None) -> dict:
 	counted = count(text or "")
 	return {
-		"name": frappe.generate_hash(length=16),
+		**outbox.identity_of(f"{key}:{number}"),
 		"direction": "Sent",
 		"status": states.QUEUED,
 		"from_number": None,
@@ -200,7 +202,6 @@ def _row(key: str, customer: str, number: str, text: str | None) -> dict:
 		"error": None,
 		"customer": customer,
 		"batch": key,
-		"idempotency_key": outbox.key_that_fits(f"{key}:{number}"),
 	}
 
 

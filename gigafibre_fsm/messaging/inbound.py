@@ -10,7 +10,7 @@ from gigafibre_fsm.messaging import attachments, conversations, opt_out
 from gigafibre_fsm.messaging.consent import record_consent
 from gigafibre_fsm.messaging.keyword_answers import answer
 from gigafibre_fsm.messaging.opt_out import Keyword
-from gigafibre_fsm.messaging.outbox import send_sms, write
+from gigafibre_fsm.messaging.outbox import identity_of, send_sms, write
 from gigafibre_fsm.messaging.people import company_name, language_of
 from gigafibre_fsm.messaging.phone_numbers import to_e164
 from gigafibre_fsm.messaging.segments import count
@@ -49,7 +49,7 @@ def _media(form: dict) -> list[tuple[str, str]]:
 
 def _keep(sid: str, address: str, ours: str, text: str) -> None:
 	counted = count(text)
-	row = {"name": frappe.generate_hash(length=16), "direction": "Received", "status": "Received"}
+	row = {**identity_of(sid), "direction": "Received", "status": "Received"}
 	row |= {"from_number": address, "to_number": _number(ours), "body": text, "provider_id": sid}
 	row |= {"purpose": "Reply", "segments": counted.segments, "encoding": counted.encoding}
 	write([row])

@@ -22,6 +22,7 @@ from gigafibre_fsm.messaging.segments import count
 DOCTYPE = "SMS Message"
 # Twilio refuses longer ones (21617).
 MOST_CHARACTERS = 1600
+LONGEST_KEY = 140
 MOST_TRIES = 3
 # Before the second try and before the third (s).
 BACKOFF = (20, 90)
@@ -46,22 +47,21 @@ def send_sms(
 	The same `key` twice is one message. A number that has opted out gets a row that is Suppressed at once, with the
 	reason. Raises ValidationError for what is no number, an empty text or one that is too long.
 	"""
-	key = key_that_fits(key)
-	row = new_row(_number(to), _text(text), purpose=purpose, sender=sender, send_after=send_after)
-	row |= {"idempotency_key": key, "customer": customer, "communication": communication, "batch": batch}
-	write([row])
-	# A locking read: another transaction may have written this key since ours began.
-	name = frappe.db.get_value(DOCTYPE, {"idempotency_key": key}, "name", for_update=True)
-	if name == row["name"] and row["status"] == states.QUEUED and not send_after:
-		send_later(name)
-	return name
+	row = new_row(key, _number(to), _text(text), purpose=purpose, sender=sender, send_after=send_after)
+	write([row | {"customer": customer, "communication": communication, "batch": batch}])
+	if row["status"] == states.QUEUED and not send_after:
+		# Also of a message that is there already: the claim sends it once.
+		send_later(row["name"])
+	return row["name"]
 
 
-def new_row(to: str, text: str, *, purpose: str, sender: str | None, send_after: datetime | None) -> dict:
+def new_row(
+	key: str, to: str, text: str, *, purpose: str, sender: str | None, send_after: datetime | None
+) -> dict:
 	"""Return the values of a new SMS Message to a number in E.164, already Suppressed when it has opted out."""
 	counted = count(text)
 	row = {
-		"name": frappe.generate_hash(length=16),
+		**identity_of(key),
 		"direction": "Sent",
 		"status": states.QUEUED,
 		"from_number": sender or default_sender(),
@@ -79,9 +79,11 @@ def new_row(to: str, text: str, *, purpose: str, sender: str | None, send_after:
 	return row
 
 
-def key_that_fits(key: str) -> str:
-	"""Return a key as its column holds it: cut short, two long ones could become one."""
-	return key if len(key) <= 140 else hashlib.sha256(key.encode()).hexdigest()
+def identity_of(key: str) -> dict[str, str]:
+	"""Return the name and the key of the one row this key makes, whoever asks, and without asking the database."""
+	digest = hashlib.sha256(key.encode()).hexdigest()
+	# Cut short by the column, two long keys could become one.
+	return {"name": digest[:20], "idempotency_key": key if len(key) <= LONGEST_KEY else digest}
 
 
 def write(rows: list[dict]) -> None:
@@ -160,23 +162,31 @@ def give_up(name: str, sentence: str, code: int | None = None) -> None:
 	frappe.db.commit()
 
 
-def try_again(name: str) -> None:
-	"""Put a message back in the queue for a later try, and commit."""
+def try_again(name: str, why: str) -> None:
+	"""Put a message back in the queue for a later try, with what went wrong so far, and commit."""
 	message = frappe.get_doc(DOCTYPE, name, for_update=True)
 	if message.status == states.SENDING:
 		later = add_to_date(now_datetime(), seconds=BACKOFF[min(message.attempts, len(BACKOFF)) - 1])
-		message.db_set({"status": states.QUEUED, "send_after": later})
+		message.db_set({"status": states.QUEUED, "send_after": later, "error": why})
+	frappe.db.commit()
+
+
+def leave_in_doubt(name: str, why: str) -> None:
+	"""Say of a message that it may or may not have left: the sweep looks before anything is sent again; and commit."""
+	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if message.status == states.SENDING:
+		message.db_set("error", why)
 	frappe.db.commit()
 
 
 def _refused(message: Document, error: TwilioError) -> None:
-	"""Whether it left is not sure: it stays Sending, and the sweep looks before anything is sent again."""
+	why = reports.sentence(error.code, str(error))
 	if error.maybe_done:
-		return
-	if error.retryable and message.attempts < MOST_TRIES:
-		try_again(message.name)
+		leave_in_doubt(message.name, why)
+	elif error.retryable and message.attempts < MOST_TRIES:
+		try_again(message.name, why)
 	else:
-		give_up(message.name, reports.sentence(error.code, str(error)), error.code)
+		give_up(message.name, why, error.code)
 
 
 def _is_due(message: Document) -> bool:

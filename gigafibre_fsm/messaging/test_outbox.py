@@ -150,6 +150,7 @@ class TestDeadWorkers(OutboxCase):
 		self.twilio.errors.append(no_answer())
 		self.run_jobs()
 		self.assertEqual(self.message(name).status, "Sending")
+		self.assertIn("no answer", self.message(name).error)
 		self.twilio.takes_it_anyway = False
 		return name
 
@@ -221,6 +222,7 @@ class TestRefusals(OutboxCase):
 		self.run_jobs()
 		waiting = self.message(name)
 		self.assertEqual((waiting.status, waiting.attempts), ("Queued", 1))
+		self.assertIn("too many requests", waiting.error)
 		self.assertGreater(waiting.send_after, now_datetime())
 
 		for _try in range(2):
@@ -228,7 +230,8 @@ class TestRefusals(OutboxCase):
 			recovery.sweep()
 			self.run_jobs()
 
-		self.assertEqual((self.message(name).status, self.message(name).attempts), ("Accepted", 3))
+		message = self.message(name)
+		self.assertEqual((message.status, message.attempts, message.error), ("Accepted", 3, None))
 
 	def test_the_third_refusal_is_the_last(self):
 		self.twilio.errors.extend([busy()] * 3)
