@@ -40,6 +40,12 @@ def refusal(content: bytes, size: int, declared: str | None, limits: Limits) -> 
 	return None if {said, found} <= limits.types else "Type"
 
 
+def offender(content: bytes, declared: str | None, limits: Limits) -> str:
+	"""Return the type a file was refused for: what it really is, when only its name is allowed."""
+	found = sniffed(content)
+	return found if found not in limits.types and found != UNKNOWN else plain(declared) or found
+
+
 def sniffed(content: bytes) -> str:
 	"""Return the type the content itself shows."""
 	kind = filetype.guess(content)

@@ -17,6 +17,7 @@ from gigafibre_fsm.messaging.attachment_rules import (
 	MEGABYTE,
 	Limits,
 	extension_of,
+	offender,
 	plain,
 	refusal,
 	type_of_name,
@@ -57,9 +58,10 @@ def check(file: Document, method: str | None = None) -> None:
 		beginning = opened.read(BEGINNING)
 	reason = refusal(beginning, size, type_of_name(file.file_name), allowed)
 	if reason:
+		content_type = offender(beginning, type_of_name(file.file_name), allowed)
 		_discard(file, path)
-		_note_refusal(file, reason, size)
-		frappe.throw(sentence(reason, type_of_name(file.file_name)), AttachmentRefused)
+		_note_refusal(file, reason, content_type, size)
+		frappe.throw(sentence(reason, content_type), AttachmentRefused)
 	file.is_private = 1
 
 
@@ -80,14 +82,14 @@ def _discard(file: Document, path: Path) -> None:
 		path.unlink(missing_ok=True)
 
 
-def _note_refusal(file: Document, reason: str, size: int) -> None:
+def _note_refusal(file: Document, reason: str, content_type: str, size: int) -> None:
 	frappe.get_doc(
 		doctype=DOCTYPE,
 		communication=file.attached_to_name,
 		state="Refused",
 		reason=reason,
 		file_name=file.file_name[:140],
-		content_type=type_of_name(file.file_name),
+		content_type=content_type,
 		size=size,
 	).insert(ignore_permissions=True)
 	threads.touch(file.attached_to_name)
@@ -112,13 +114,15 @@ def expect(communication: str, media: list[tuple[str, str]]) -> None:
 		if frappe.db.exists(DOCTYPE, name):
 			continue
 		row = frappe.get_doc(doctype=DOCTYPE, communication=communication, source=address)
-		row.update({"content_type": plain(content_type), "file_name": _name_of(address)})
+		row.update({"content_type": plain(content_type), "file_name": _name_of(address, content_type)})
 		row.insert(ignore_permissions=True, set_name=name)
 		_fetch_later(name)
 
 
-def _name_of(address: str) -> str:
-	return address.rstrip("/").rpartition("/")[2][:60]
+def _name_of(address: str, content_type: str) -> str:
+	"""Twilio's files have no names: "image-a1b2c3", of what it is and the end of its id."""
+	kind = plain(content_type).partition("/")[0] or "file"
+	return f"{kind}-{address.rstrip('/')[-6:]}"
 
 
 def _fetch_later(name: str) -> None:
@@ -165,9 +169,11 @@ def _failed(name: str, error: TwilioError) -> None:
 
 
 def _keep_or_refuse(row: Document, content: bytes, content_type: str) -> None:
-	reason = refusal(content, len(content), content_type, limits())
+	allowed = limits()
+	reason = refusal(content, len(content), content_type, allowed)
 	if reason:
-		_end(row, state="Refused", reason=reason, content_type=plain(content_type), size=len(content))
+		found = offender(content, content_type, allowed)
+		_end(row, state="Refused", reason=reason, content_type=found, size=len(content))
 		return
 	file_name = row.file_name + extension_of(content, content_type)
 	frappe.get_doc(

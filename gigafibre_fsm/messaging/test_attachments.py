@@ -19,7 +19,7 @@ PNG = (
 )
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\0" * 300
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\0" * 300
-ADDRESS = "https://api.twilio.com/2010-04-01/Accounts/ACtest/Messages/MM1/Media/ME1"
+ADDRESS = "https://api.twilio.com/2010-04-01/Accounts/ACtest/Messages/MM1/Media/ME00a1b2c3"
 
 
 class TestRules(ConversationCase):
@@ -91,7 +91,7 @@ class TestMailAttachments(AttachmentCase):
 		self.assertEqual(self.files(), [])
 		(shown,) = self.shown()
 		self.assertEqual((shown["file_name"], shown["state"], shown["url"]), ("photo.png", "refused", None))
-		self.assertIn("not accepted", shown["reason"])
+		self.assertEqual(shown["reason"], "Files of type application/x-msdownload are not accepted")
 
 	def test_nothing_of_it_stays_on_the_disk(self):
 		with patch.object(attachments, "_discard", wraps=attachments._discard) as discard:
@@ -153,7 +153,7 @@ class TestMedia(AttachmentCase):
 		attachments.fetch(self.name)
 		attachments.fetch(self.name)
 
-		self.assertEqual([file.file_name for file in self.files()], ["ME1.jpg"])
+		self.assertEqual([file.file_name for file in self.files()], ["image-a1b2c3.jpg"])
 		self.assertEqual([shown["state"] for shown in self.shown()], ["ready"])
 		self.assertEqual(self.twilio.media.call_args.args[0], ADDRESS)
 

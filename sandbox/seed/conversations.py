@@ -15,7 +15,6 @@ from sandbox.seed.templates import seed_templates
 from sandbox.seed.threads import SHARED_BY, SHARED_NUMBER, STORIES, Line, Story
 from sandbox.simulators.twilio import LONG_CODE
 
-OUR_NUMBER = LONG_CODE
 UNREACHABLE = (30003, "Le téléphone est éteint ou hors de portée (Twilio 30003)")
 
 
@@ -59,7 +58,7 @@ def _say(key: str, story: Story, home: Home | None, line: Line, thread: str | No
 			_address(channel, story, home),
 			line.text,
 			customer=home and home.customer,
-			our_number=OUR_NUMBER if channel in ("SMS", "Phone") else None,
+			our_number=LONG_CODE if channel in ("SMS", "Phone") else None,
 			at=moment,
 			subject=story.subject or None,
 			external_id=key,
@@ -115,7 +114,7 @@ def _sms(said: Document, number: str, customer: str | None, line: Line) -> Docum
 		"SMS Message",
 		direction="Sent",
 		status=line.status,
-		from_number=OUR_NUMBER,
+		from_number=LONG_CODE,
 		to_number=number,
 		purpose="Reply",
 		customer=customer,
