@@ -123,6 +123,10 @@ class TestLists(QueryTestCase):
 		with self.assertRaises(frappe.ValidationError):
 			frappe.get_all("Platform Note", fields=["count(name) as n"])
 
+	def test_a_table_that_no_doctype_describes_is_not_listed(self):
+		with self.assertRaises(frappe.DoesNotExistError):
+			frappe.get_all("Sessions", pluck="sid", order_by="lastupdate")
+
 	def test_distinct(self):
 		kinds = frappe.get_all("Platform Note", fields=["kind"], distinct=True, pluck="kind")
 		self.assertEqual(sorted(kinds), ["Blue", "Red"])

@@ -41,6 +41,7 @@ class DatabaseQuery:
 	) -> Any:
 		"""Rows as dicts; lists with `as_list`; values of one field with `pluck`. Fields and filters may be swapped."""
 		fields, filters = _in_order(fields, filters)
+		frappe.get_meta(self.doctype)  # a table that no DocType describes is not listed
 		query = frappe.qb.get_query(
 			self.doctype,
 			fields=fields or [pluck or "name"],
