@@ -39,6 +39,19 @@ class Audience:
 	suppressed: dict[str, str] = field(default_factory=dict)
 	unreachable: dict[str, str] = field(default_factory=dict)
 
+	def leave_out(self, reasons: dict[str, str]) -> None:
+		"""Not write to these customers after all, for these reasons."""
+		self.reached = {name: address for name, address in self.reached.items() if name not in reasons}
+		self.unreachable |= reasons
+
+
+@dataclass(slots=True)
+class Texts:
+	"""The message to each customer, and what was wrong with the template for others."""
+
+	made: dict[str, Rendered] = field(default_factory=dict)
+	mistakes: dict[str, str] = field(default_factory=dict)
+
 
 def blast(template: str, customers: list[str], key: str) -> dict:
 	"""Queue a template's text for these customers; the same key twice is one blast.
@@ -74,24 +87,23 @@ def write(template: str, customers: list[str], key: str) -> dict:
 	"""Write the messages of a blast, SMS each with its slot, and say what they are (a job for a long list)."""
 	document = _template(template)
 	audience = _audience(customers, _channel(document))
-	texts = {customer: _rendered(document, customer) for customer in audience.reached}
+	texts = _texts(document, list(audience.reached))
+	audience.leave_out(texts.mistakes)
 	if _channel(document) == "Email":
 		for customer, address in audience.reached.items():
-			text = texts[customer]
+			text = texts.made[customer]
 			send_mass_mail(customer, address, text.subject, text.text, f"{key}:{address}")
 		figures = _said(audience, 0, 0)
 	else:
-		figures = _write_sms(
-			audience, {customer: _signed(text.text) for customer, text in texts.items()}, key
-		)
+		figures = _write_sms(audience, texts.made, key)
 	return {"batch": key, "state": "queued", **figures}
 
 
-def _write_sms(audience: Audience, texts: dict[str, str], key: str) -> dict:
-	sizes = [count(texts[customer]).segments for customer in audience.reached]
+def _write_sms(audience: Audience, texts: dict[str, Rendered], key: str) -> dict:
+	sizes = [count(texts[customer].text).segments for customer in audience.reached]
 	now, planned = now_datetime(), _plan(sizes, key)
 	rows = [
-		_row(key, customer, number, texts[customer])
+		_row(key, customer, number, texts[customer].text)
 		| {"from_number": slot.number, "send_after": now + timedelta(seconds=slot.at)}
 		for (customer, number), slot in zip(audience.reached.items(), planned.slots, strict=True)
 	]
@@ -108,13 +120,40 @@ def _write_sms(audience: Audience, texts: dict[str, str], key: str) -> dict:
 
 def _figures(template: Document, customers: list[str]) -> dict:
 	audience = _audience(customers, _channel(template))
-	sample = [_rendered(template, customer) for customer in list(audience.reached)[:SAMPLE]]
+	sample = _texts(template, list(audience.reached)[:SAMPLE])
+	audience.leave_out(sample.mistakes)
 	if _channel(template) == "Email":
 		return _said(audience, 0, 0)
-	sizes = [count(_signed(text.text)).segments for text in sample]
-	each = sum(sizes) / len(sizes) if sizes else 0
-	expected = sizes + [round(each)] * (len(audience.reached) - len(sizes))
+	sizes = [count(text.text).segments for text in sample.made.values()]
+	each = max(1, round(sum(sizes) / len(sizes))) if sizes else 1
+	expected = sizes + [each] * (len(audience.reached) - len(sizes))
 	return _said(audience, sum(expected), _plan(expected).ends_at)
+
+
+def _texts(template: Document, customers: list[str]) -> Texts:
+	"""Fill the template for each; one it cannot be filled for does not keep the others from theirs."""
+	texts = Texts()
+	for customer in customers:
+		try:
+			texts.made[customer] = _text(template, customer)
+		except TemplateMistake as mistake:
+			texts.mistakes[customer] = str(mistake)
+	if texts.mistakes and not texts.made:
+		customer, mistake = next(iter(texts.mistakes.items()))
+		frappe.throw(_("Template “{0}”, customer {1}: {2}").format(template.name, customer, mistake))
+	return texts
+
+
+def _text(template: Document, customer: str) -> Rendered:
+	"""Return the message to a customer; an SMS names who sends it, the law asks for that (mailings say it below)."""
+	rendered, name = render(template, frappe.get_doc("Customer", customer)), company_name()
+	if _channel(template) == "Email":
+		return rendered
+	text = rendered.text
+	signed = text if name.casefold() in text.casefold() else f"{text}\n{name}"
+	if len(signed) > outbox.MOST_CHARACTERS:
+		raise TemplateMistake(_("more than {0} characters").format(outbox.MOST_CHARACTERS))
+	return Rendered("", signed)
 
 
 def _said(audience: Audience, segments: int, seconds: float) -> dict:
@@ -150,19 +189,6 @@ def _audience(customers: list[str], channel: str) -> Audience:
 
 def _channel(template: Document) -> str:
 	return "Email" if template.channel == "Email" else "SMS"
-
-
-def _rendered(template: Document, customer: str) -> Rendered:
-	try:
-		return render(template, frappe.get_doc("Customer", customer))
-	except TemplateMistake as mistake:
-		frappe.throw(_("Template “{0}”, customer {1}: {2}").format(template.name, customer, mistake))
-
-
-def _signed(text: str) -> str:
-	"""Return a text that names who sends it: the law asks for that."""
-	name = company_name()
-	return text if name.casefold() in text.casefold() else f"{text}\n{name}"
 
 
 def _plan(sizes: list[int], key: str = "") -> pacing.Plan:

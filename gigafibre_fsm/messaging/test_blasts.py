@@ -108,6 +108,19 @@ class TestAudience(BlastCase):
 	def rows_number(self, customer):
 		return blasts.mobile_numbers([customer])[customer]
 
+	def test_a_template_that_fits_not_everybody_reaches_the_others(self):
+		odd = make_reachable_customer(customer_name="Nobody").name
+		picky = make_template("{{ 'oui' if doc.customer_name != 'Nobody' else 1 / 0 }}").name
+		said = blast(picky, [*self.customers, odd], "b1")
+
+		self.assertEqual((said["queued"], said["unreachable"]), (3, 1))
+		self.assertEqual(said["left_out"], [{"customer": odd, "reason": "division by zero"}])
+
+	def test_a_text_too_long_for_an_sms_is_left_out(self):
+		self.assertRefused(
+			"more than 1600 characters", blast, make_template("a" * 1600).name, self.customers, "b1"
+		)
+
 	def test_the_sender_is_named_unless_the_text_does(self):
 		company = blasts.company_name()
 		blast(self.template, self.customers[:1], "b1")
