@@ -12,7 +12,7 @@ from frappe.core.doctype.file.exceptions import MaxFileSizeReachedError
 from frappe.model.document import Document
 from frappe.utils import add_to_date, cint, now_datetime
 
-from gigafibre_fsm.integrations.twilio import TwilioError
+from gigafibre_fsm.integrations.twilio import Media, TwilioError
 from gigafibre_fsm.messaging.attachment_rules import (
 	MEGABYTE,
 	Limits,
@@ -100,7 +100,7 @@ def sentence(reason: str, content_type: str | None) -> str:
 	if reason == "Size":
 		return _("It is larger than {0} MB").format(limits().most_bytes // MEGABYTE)
 	if reason == "Source":
-		return _("It could not be fetched from Twilio")
+		return _("It could not be fetched or read")
 	return _("Files of type {0} are not accepted").format(content_type or _("unknown"))
 
 
@@ -152,23 +152,32 @@ def fetch(name: str) -> None:
 	except TwilioOff:
 		return
 	except TwilioError as error:
-		_failed(name, error)
+		_failed(name, error.retryable)
 		return
-	row = frappe.get_doc(DOCTYPE, name, for_update=True)
-	if row.state == "Pending":
-		_keep_or_refuse(row, media.content, media.content_type)
+	frappe.db.savepoint("fsm_media")
+	try:
+		_keep_or_refuse(name, media)
+	except Exception:
+		# A broken picture stops Frappe's own handling of pictures: it must not be fetched for ever.
+		frappe.db.rollback(save_point="fsm_media")
+		frappe.log_error(title=f"{DOCTYPE} {name}")
+		_failed(name)
 
 
-def _failed(name: str, error: TwilioError) -> None:
+def _failed(name: str, retryable: bool = True) -> None:
 	row = frappe.get_doc(DOCTYPE, name, for_update=True)
 	if row.state != "Pending":
 		return
 	row.db_set("attempts", row.attempts + 1)
-	if not error.retryable or row.attempts >= MOST_TRIES:
+	if not retryable or row.attempts >= MOST_TRIES:
 		_end(row, state="Refused", reason="Source")
 
 
-def _keep_or_refuse(row: Document, content: bytes, content_type: str) -> None:
+def _keep_or_refuse(name: str, media: Media) -> None:
+	row = frappe.get_doc(DOCTYPE, name, for_update=True)
+	if row.state != "Pending":
+		return
+	content, content_type = media.content, media.content_type
 	allowed = limits()
 	reason = refusal(content, len(content), content_type, allowed)
 	if reason:

@@ -6,8 +6,7 @@ from unittest.mock import Mock, patch
 import frappe
 
 from gigafibre_fsm.api import conversations as api
-from gigafibre_fsm.integrations.twilio import TwilioError
-from gigafibre_fsm.integrations.twilio.models import Media
+from gigafibre_fsm.integrations.twilio import Media, TwilioError
 from gigafibre_fsm.messaging import attachments, conversations
 from gigafibre_fsm.messaging.attachment_rules import Limits, refusal
 from gigafibre_fsm.messaging.conversations.testing import PHONE, ConversationCase
@@ -17,7 +16,6 @@ PNG = (
 	b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
 	+ b"\0" * 300
 )
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\0" * 300
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\0" * 300
 ADDRESS = "https://api.twilio.com/2010-04-01/Accounts/ACtest/Messages/MM1/Media/ME00a1b2c3"
 
@@ -127,12 +125,12 @@ class TestMedia(AttachmentCase):
 		patched = patch.object(attachments, "twilio", return_value=self.twilio)
 		patched.start()
 		self.addCleanup(patched.stop)
-		attachments.expect(self.message.name, [(ADDRESS, "image/jpeg")])
+		attachments.expect(self.message.name, [(ADDRESS, "image/png")])
 		(self.name,) = frappe.get_all(
 			"Message Attachment", {"communication": self.message.name}, pluck="name", order_by="name"
 		)
 
-	def answer(self, content: bytes = JPEG, content_type: str = "image/jpeg") -> None:
+	def answer(self, content: bytes = PNG, content_type: str = "image/png") -> None:
 		self.twilio.media.return_value = Media(content, content_type)
 
 	def test_it_is_pending_until_it_is_there(self):
@@ -143,7 +141,7 @@ class TestMedia(AttachmentCase):
 		self.assertTrue(self.enqueue.call_args.kwargs["enqueue_after_commit"])
 
 	def test_the_same_media_is_expected_once(self):
-		attachments.expect(self.message.name, [(ADDRESS, "image/jpeg")])
+		attachments.expect(self.message.name, [(ADDRESS, "image/png")])
 
 		self.assertEqual(frappe.db.count("Message Attachment", {"communication": self.message.name}), 1)
 
@@ -153,7 +151,7 @@ class TestMedia(AttachmentCase):
 		attachments.fetch(self.name)
 		attachments.fetch(self.name)
 
-		self.assertEqual([file.file_name for file in self.files()], ["image-a1b2c3.jpg"])
+		self.assertEqual([file.file_name for file in self.files()], ["image-a1b2c3.png"])
 		self.assertEqual([shown["state"] for shown in self.shown()], ["ready"])
 		self.assertEqual(self.twilio.media.call_args.args[0], ADDRESS)
 
@@ -173,7 +171,15 @@ class TestMedia(AttachmentCase):
 		attachments.fetch(self.name)
 
 		self.assertEqual(self.shown()[0]["state"], "refused")
-		self.assertIn("could not be fetched", self.shown()[0]["reason"])
+		self.assertIn("could not be fetched or read", self.shown()[0]["reason"])
+
+	def test_a_file_that_cannot_be_kept_is_not_fetched_for_ever(self):
+		self.answer()
+		with patch("frappe.core.doctype.file.file.File.save_file", side_effect=OSError("broken picture")):
+			for _time in range(attachments.MOST_TRIES):
+				attachments.fetch(self.name)
+
+		self.assertEqual((self.files(), self.shown()[0]["state"]), ([], "refused"))
 
 	def test_an_address_that_is_not_twilios_is_given_up_at_once(self):
 		self.twilio.media.side_effect = TwilioError("The address is not one of ours")
