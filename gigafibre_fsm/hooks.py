@@ -33,6 +33,7 @@ auth_hooks = ["gigafibre_fsm.identity.proxy.sign_in"]
 
 _ruled_by_row = (
 	"Access Token",
+	"Communication",
 	"Conversation",
 	"Dispatch Job",
 	"Equipment Move Log",

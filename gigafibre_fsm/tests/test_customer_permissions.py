@@ -2,11 +2,14 @@
 
 import frappe
 from frappe.permissions import setup_custom_perms
+from frappe.utils.password import update_password
 
+from gigafibre_fsm.messaging.conversations import portal_send
 from gigafibre_fsm.permissions import customers_of, require_customer
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_user
 from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_subscription
+from gigafibre_fsm.tests.http_case import HTTPTestCase, remove_user
 
 OWN = ("Service Location", "Service Subscription", "Service Equipment")
 
@@ -63,6 +66,35 @@ class TestByThemselves(CustomerCase):
 		self.assertEqual(given, [])
 
 
+class TestWhatTheySaid(CustomerCase):
+	def setUp(self):
+		super().setUp()
+		with self.set_user(self.user):
+			self.said = frappe.get_doc("Communication", portal_send("Bonjour", "permissions")["name"])
+
+	def test_it_stays_in_the_staffs_record(self):
+		self.assertEqual(self.said.owner, self.user)
+		self.assertEqual(self.listed("Communication"), [])
+		for ptype in ("read", "write", "delete"):
+			with self.subTest(ptype=ptype):
+				self.assertFalse(self.may(ptype, self.said))
+		with self.set_user(self.user):
+			self.assertRaises(frappe.PermissionError, frappe.delete_doc, "Communication", self.said.name)
+
+	def test_what_else_they_wrote_is_frappes_to_rule(self):
+		other = {
+			"doctype": "Communication",
+			"content": "x",
+			"communication_medium": "Other",
+			"sent_or_received": "Sent",
+		}
+		with self.set_user(self.user):
+			made = frappe.get_doc(other).insert(ignore_permissions=True)
+
+		self.assertEqual(self.listed("Communication"), [made.name])
+		self.assertTrue(self.may("delete", made))
+
+
 class TestWhereASiteLetsThem(CustomerCase):
 	"""A site that gives the role Customer every right on our records."""
 
@@ -108,3 +140,35 @@ class TestWhereASiteLetsThem(CustomerCase):
 		for doctype in OWN:
 			with self.subTest(doctype=doctype):
 				self.assertEqual(self.listed(doctype), [])
+
+
+class TestOverHTTP(HTTPTestCase):
+	def setUp(self):
+		super().setUp()
+		self.user = make_user()
+		self.customer = make_customer(portal_users=[{"user": self.user}])
+		self.place = make_location(self.customer)
+		update_password(self.user, "Fibre-optique-34")
+		self.addCleanup(self.remove)
+		self.ask("POST", "/api/method/login", data={"usr": self.user, "pwd": "Fibre-optique-34"})
+
+	def remove(self):
+		frappe.db.rollback()
+		for document in (self.place, self.customer):
+			frappe.delete_doc(document.doctype, document.name, force=True)
+		remove_user(self.user)
+
+	def status(self, path: str) -> int:
+		return self.ask("GET", path).status_code
+
+	def test_no_record_of_ours_is_had_by_its_address(self):
+		ours = {"module": "Gigafibre FSM", "istable": 0}
+		for doctype in frappe.get_all("DocType", ours, pluck="name", order_by="name"):
+			with self.subTest(doctype=doctype):
+				self.assertEqual(self.status(f"/api/resource/{doctype}"), 403)
+		self.assertEqual(self.status(f"/api/resource/Service Location/{self.place.name}"), 403)
+		self.assertEqual(self.status(f"/api/resource/Customer/{self.customer.name}"), 403)
+
+	def test_nor_is_a_field_of_it(self):
+		asked = f"doctype=Service Location&fieldname=access_notes&filters={self.place.name}"
+		self.assertEqual(self.status(f"/api/method/frappe.client.get_value?{asked}"), 403)
