@@ -8,8 +8,9 @@ from datetime import datetime
 from operator import itemgetter
 
 import frappe
-from frappe.query_builder import Criterion
+from frappe import _
 from frappe.utils import get_datetime
+from pypika.terms import Criterion
 
 from gigafibre_fsm.messaging.conversations.shapes import shown
 
@@ -50,7 +51,7 @@ def page_before(conversation: str, cursor: str, length: int) -> tuple[Page, bool
 
 def changed_since(conversation: str, moment: str, length: int) -> tuple[Page, bool]:
 	"""Return what was written or changed since, and whether there is more after it."""
-	since = get_datetime(moment)
+	since = moment_of(moment)
 	found = _both(conversation, length, lambda table, date: table.modified >= since, "modified")
 	kept = sorted(found, key=itemgetter("modified"))[:length]
 	newest = kept[-1]["modified"].isoformat() if kept else None
@@ -105,6 +106,14 @@ def _older_than(cursor: str):
 	return lambda table, date: (date < moment) | ((date == moment) & (table.name < name))
 
 
+def moment_of(cursor: str) -> datetime:
+	"""Return the moment a cursor names. Throws for what is none."""
+	try:
+		return get_datetime(cursor)
+	except ValueError:
+		frappe.throw(_("{0} is not a date and time").format(cursor))
+
+
 def _place(row: dict) -> tuple[datetime, str]:
 	return row["at"], row["name"]
 
@@ -115,4 +124,4 @@ def _cursor(row: dict) -> str:
 
 def _opened(cursor: str) -> tuple[datetime, str]:
 	moment, _bar, name = cursor.partition("|")
-	return get_datetime(moment), name
+	return moment_of(moment), name

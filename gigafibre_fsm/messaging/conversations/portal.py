@@ -2,12 +2,13 @@
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime, now_datetime
+from frappe.utils import now_datetime
 
 from gigafibre_fsm import messaging
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.messaging.conversations import threads
 from gigafibre_fsm.messaging.conversations.intake import take_in
+from gigafibre_fsm.messaging.conversations.messages import moment_of
 from gigafibre_fsm.messaging.conversations.reading import OVERLAP
 from gigafibre_fsm.messaging.conversations.text import bounded, to_text
 from gigafibre_fsm.permissions import customers_of
@@ -82,16 +83,9 @@ def _customer() -> str:
 def _chat(thread: str, after: str) -> list[dict]:
 	filters = {"conversation": thread, "communication_medium": "Chat"}
 	if after:
-		filters["modified"] = (">=", _moment(after))
+		filters["modified"] = (">=", moment_of(after))
 	order = "communication_date desc, name desc"
 	return frappe.get_all("Communication", filters, FIELDS, order_by=order, limit=MOST)
-
-
-def _moment(cursor: str):
-	try:
-		return get_datetime(cursor)
-	except ValueError:
-		frappe.throw(_("{0} is not a date and time").format(cursor))
 
 
 def _shown(row: dict) -> dict:

@@ -173,3 +173,9 @@ class TestInbox(ConversationCase):
 
 		expected = ["1"] + [text for number in range(2, 8) for text in (str(number), f"note {number}")]
 		self.assertEqual(pages, expected)
+
+	def test_a_cursor_that_is_none_is_refused_in_words(self):
+		thread = self.write()
+
+		self.assertRefused("not a date and time", lambda: conversations.thread(thread, before="nonsense"))
+		self.assertRefused("not a date and time", lambda: conversations.thread(thread, after="nonsense"))
