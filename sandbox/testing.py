@@ -27,7 +27,7 @@ MADE_OF = ("*.json", "*.txt", "*.py")
 def _sites_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 	"""This worker's own folder of sites, with one fresh site in it."""
 	sites = tmp_path_factory.mktemp("sites")
-	_copy_template(sites / NAME)
+	copy_template(sites / NAME)
 	return sites
 
 
@@ -51,7 +51,7 @@ def _site_of_a_class(request: pytest.FixtureRequest) -> None:
 		request.getfixturevalue("frappe_site")
 
 
-def _copy_template(site_path: Path) -> None:
+def copy_template(site_path: Path) -> None:
 	"""Copy a site just installed; one worker makes it, the others wait."""
 	TEMPLATES.mkdir(parents=True, exist_ok=True)
 	template = TEMPLATES / _fingerprint()

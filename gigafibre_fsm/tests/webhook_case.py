@@ -1,5 +1,6 @@
 """The base of the tests that deliver webhooks, over HTTP as outside systems do."""
 
+from collections.abc import Callable
 from unittest.mock import patch
 
 import frappe
@@ -10,6 +11,9 @@ from gigafibre_fsm.tests.webhook_senders import PUBLIC_URL, SECRETS, SWITCHES, R
 
 EVENTS = "Webhook Event"
 KEPT = (*SWITCHES, "public_url", "twilio_account_sid")
+EFFECT = "effect of "
+# What the handler below does after its effect; a test may make it fail or look around.
+afterwards: list[Callable[[], object]] = []
 
 
 class WebhookTestCase(HTTPTestCase):
@@ -39,6 +43,13 @@ class WebhookTestCase(HTTPTestCase):
 	def event(self, **filters: str):
 		[found] = self.events(**filters)
 		return frappe.get_doc(EVENTS, found.name)
+
+
+def handler(event) -> None:
+	"""A handler with an effect that can be counted."""
+	frappe.get_doc(doctype="ToDo", description=EFFECT + event.name).insert(ignore_permissions=True)
+	for action in afterwards:
+		action()
 
 
 def switch_on() -> None:

@@ -10,29 +10,25 @@ from frappe.utils import add_days, add_to_date, get_datetime, now_datetime
 from gigafibre_fsm import webhooks
 from gigafibre_fsm.api.webhooks import events as api
 from gigafibre_fsm.tests import webhook_senders as senders
-from gigafibre_fsm.tests.webhook_case import EVENTS, WebhookTestCase, set_settings
+from gigafibre_fsm.tests.webhook_case import (
+	EFFECT,
+	EVENTS,
+	WebhookTestCase,
+	afterwards,
+	handler,
+	set_settings,
+)
 from gigafibre_fsm.webhooks.processing import BACKOFF, MAX_ATTEMPTS
 from gigafibre_fsm.webhooks.providers import PROVIDERS
 from gigafibre_fsm.webhooks.queue import LEASE, LOST_AFTER
 
-EFFECT = "effect of "
-# What the handler does after its effect; a test may make it fail or look around.
-afterwards = []
-
-
-def handler(event) -> None:
-	"""A handler with an effect that can be counted."""
-	frappe.get_doc(doctype="ToDo", description=EFFECT + event.name).insert(ignore_permissions=True)
-	for action in afterwards:
-		action()
-
 
 class ProcessingCase(WebhookTestCase):
-	"""Events of Uptime Kuma have the handler above."""
+	"""Events of Uptime Kuma have the handler of webhook_case."""
 
 	def setUp(self):
 		super().setUp()
-		handled = replace(PROVIDERS["kuma"], handler=f"{__name__}.handler")
+		handled = replace(PROVIDERS["kuma"], handler=f"{handler.__module__}.handler")
 		self.enterContext(patch.dict(PROVIDERS, kuma=handled))
 		self.addCleanup(_forget_effects)
 		self.addCleanup(afterwards.clear)
