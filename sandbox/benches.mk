@@ -3,7 +3,7 @@
 #   make seed-volume                                             the sandbox's own volume site (.sandbox/volume)
 #   make seed-volume BENCH=~/frappe-bench SITE=demo.localhost    a site of a real bench
 #   make bench-search SITE_URL=https://… USER=… PASSWORD=…       a site that is served somewhere
-.PHONY: seed-volume bench-search bench-client bench-diagnosis bench-inbox bench-sign-in
+.PHONY: seed-volume bench-search bench-client bench-diagnosis bench-inbox bench-sign-in bench-blast
 
 SCALE ?= 1
 BENCH_PYTHON ?= $(BENCH)/env/bin/python
@@ -34,3 +34,6 @@ bench-inbox: $(VENV_READY) ## The inbox and a thread among 10,000 conversations,
 
 bench-sign-in: $(VENV_READY) ## Whether the time of an answer tells a customer's address from another (BENCH= SITE=)
 	@$(call run,sandbox.benches.sign_in)
+
+bench-blast: $(VENV_READY) ## Queueing one SMS for each of 10,000 customers, rolled back (BENCH= SITE=)
+	@$(call run,sandbox.benches.blast)

@@ -4,6 +4,7 @@ Canada's anti-spam law wants it to work for 60 days, and without signing in.
 """
 
 import frappe
+from frappe import _
 from frappe.utils import add_to_date, now_datetime
 
 from gigafibre_fsm import identity
@@ -20,7 +21,7 @@ def links(address: str, customer: str | None) -> tuple[str, str]:
 	A customer who never said anything is written to under the consent the law implies, kept from then on.
 	"""
 	consent = latest(address, "Email") or record_consent(
-		address, "Email", "Implied", "Customer of ours", customer=customer
+		address, "Email", "Implied", _("Customer of ours"), customer=customer
 	)
 	token = identity.issue(
 		PURPOSE,
@@ -37,6 +38,6 @@ def unsubscribe(token: str) -> dict:
 	consent = frappe.get_doc("Message Consent", row.reference_name)
 	if not suppressed(consent.address, "Email"):
 		record_consent(
-			consent.address, "Email", "Withdrawn", "Link in an e-mail of ours", customer=consent.customer
+			consent.address, "Email", "Withdrawn", _("Link in an e-mail of ours"), customer=consent.customer
 		)
 	return {"address": consent.address}
