@@ -1,0 +1,67 @@
+"""The portal's chat in a browser: a message reaches the inbox, one written without a network arrives once, answers come."""
+
+import re
+from collections.abc import Iterator
+
+import frappe
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from gigafibre_fsm.tests.factories import make_customer
+from sandbox.tests.served import PASSWORD, Person, ServedTestCase, make_user
+
+CLIENT, AGENT = "client@example.com", "agent@example.com"
+# The page asks every ten seconds where there is no socket.
+PATIENCE = 15_000
+
+
+class TestPortalChat(ServedTestCase):
+	@classmethod
+	def prepare(cls) -> None:
+		make_user(CLIENT)
+		make_user(AGENT, "FSM Agent")
+		customer = make_customer()
+		customer.append("portal_users", {"user": CLIENT})
+		customer.save(ignore_permissions=True)
+
+	@pytest.fixture(autouse=True)
+	def open_portal(self, browser: Browser) -> Iterator[None]:
+		self.context = browser.new_context(viewport={"width": 390, "height": 844})
+		self.context.request.post(f"{self.address}/api/method/login", form={"usr": CLIENT, "pwd": PASSWORD})
+		self.page = self.context.new_page()
+		self.page.goto(f"{self.address}/portal")
+		yield
+		self.context.close()
+
+	def agent(self) -> Person:
+		agent = Person(self.address)
+		agent.log_in(AGENT)
+		boot = agent.get("/api/method/gigafibre_fsm.api.session.boot").json()["message"]
+		agent.session.headers["X-Frappe-CSRF-Token"] = boot["csrf_token"]
+		return agent
+
+	def write(self, text: str) -> None:
+		self.page.fill("#chat-text", text)
+		self.page.click(".chat-form button")
+
+	def said(self, page: Page, text: str):
+		return page.locator(".chat li", has_text=text)
+
+	def test_a_customer_and_an_agent_talk(self):
+		self.write("Where are <b>my bills</b>?")
+		expect(self.said(self.page, "Where are <b>my bills</b>?")).to_have_class("mine")
+
+		self.context.set_offline(True)
+		self.write("Written in the metro")
+		expect(self.said(self.page, "Written in the metro")).to_have_class(re.compile("waiting"))
+		self.context.set_offline(False)
+		expect(self.said(self.page, "Written in the metro")).to_have_class("mine", timeout=PATIENCE)
+
+		agent = self.agent()
+		path = "/api/method/gigafibre_fsm.api.conversations"
+		(row,) = agent.get(f"{path}.inbox").json()["message"]["rows"]
+		self.assertEqual((row["unread"], row["last_message"]), (2, "Written in the metro"))
+		answer = {"conversation": row["name"], "text": "Under your account", "key": frappe.generate_hash()}
+		self.assertEqual(agent.post(f"{path}.reply", data=answer).status_code, 200)
+
+		expect(self.said(self.page, "Under your account")).to_have_class("theirs", timeout=PATIENCE)
