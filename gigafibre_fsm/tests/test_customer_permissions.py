@@ -162,12 +162,12 @@ class TestOverHTTP(HTTPTestCase):
 		return self.ask("GET", path).status_code
 
 	def test_no_record_of_ours_is_had_by_its_address(self):
-		ours = {"module": "Gigafibre FSM", "istable": 0}
+		ours = {"module": "Gigafibre FSM", "istable": 0, "issingle": 0}
 		for doctype in frappe.get_all("DocType", ours, pluck="name", order_by="name"):
 			with self.subTest(doctype=doctype):
 				self.assertEqual(self.status(f"/api/resource/{doctype}"), 403)
-		self.assertEqual(self.status(f"/api/resource/Service Location/{self.place.name}"), 403)
-		self.assertEqual(self.status(f"/api/resource/Customer/{self.customer.name}"), 403)
+		for document in (self.place, self.customer, frappe.get_doc("FSM Settings")):
+			self.assertEqual(self.status(f"/api/resource/{document.doctype}/{document.name}"), 403)
 
 	def test_nor_is_a_field_of_it(self):
 		asked = f"doctype=Service Location&fieldname=access_notes&filters={self.place.name}"
