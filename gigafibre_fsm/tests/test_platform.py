@@ -1,7 +1,7 @@
 """The behaviours of Frappe and ERPNext we rely on, true on the sandbox and on a real bench.
 
-Here: documents. Beside, `test_platform_…`: validation, permissions, queries, transactions, http, money, erpnext,
-services, helpers.
+Here: documents. Beside, `test_platform_…`: validation, permissions, queries, transactions, locks, renaming, http,
+requests, sessions, oauth, portal_users, files, mail, money, erpnext, services, helpers.
 """
 
 import datetime
