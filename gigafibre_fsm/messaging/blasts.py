@@ -17,7 +17,7 @@ from gigafibre_fsm.messaging import outbox, pacing, states
 from gigafibre_fsm.messaging.consent import opted_out_sentence, suppressed_among
 from gigafibre_fsm.messaging.mailings import send_mass_mail
 from gigafibre_fsm.messaging.people import company_name, email_addresses, mobile_numbers
-from gigafibre_fsm.messaging.provider import bulk_rates
+from gigafibre_fsm.messaging.provider import TwilioOff, bulk_rates, twilio
 from gigafibre_fsm.messaging.segments import count
 from gigafibre_fsm.messaging.templates import Rendered, TemplateMistake, render
 from gigafibre_fsm.words import N_
@@ -192,11 +192,14 @@ def _channel(template: Document) -> str:
 
 
 def _plan(sizes: list[int], key: str = "") -> pacing.Plan:
-	lanes = [pacing.Lane(number, rate, _free_at(number, key)) for number, rate in bulk_rates().items()]
 	try:
-		return pacing.plan(sizes, lanes)
-	except ValueError:
+		twilio()
+	except TwilioOff as off:
+		frappe.throw(str(off))
+	lanes = [pacing.Lane(number, rate, _free_at(number, key)) for number, rate in bulk_rates().items()]
+	if not lanes:
 		frappe.throw(_("No number to send from is set in FSM Settings"))
+	return pacing.plan(sizes, lanes)
 
 
 def _free_at(number: str, key: str) -> float:

@@ -53,7 +53,7 @@ def sentence(code: int | None, words: str = "") -> str:
 
 def _message(sid: str | None, name: str | None) -> Document | None:
 	"""Return the message, locked: by Twilio's id, else by ours when its answer to us has not been written down."""
-	ours = sid and frappe.db.get_value("SMS Message", {"provider_id": sid}, "name")
+	ours = sid and frappe.db.get_value("SMS Message", {"provider_id": sid, "direction": "Sent"}, "name")
 	if ours:
 		return frappe.get_doc("SMS Message", ours, for_update=True)
 	return _adopted(sid, name) if sid and name else None

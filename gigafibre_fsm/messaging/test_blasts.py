@@ -108,6 +108,13 @@ class TestAudience(BlastCase):
 	def rows_number(self, customer):
 		return blasts.mobile_numbers([customer])[customer]
 
+	def test_nothing_is_queued_that_could_not_leave(self):
+		self.settings(twilio_enabled=0)
+		self.assertRefused("switched off", blast, self.template, self.customers, "b1")
+		self.settings(twilio_enabled=1, sms_senders=[])
+		self.assertRefused("No number to send from", blast, self.template, self.customers, "b1")
+		self.assertEqual(self.rows(), [])
+
 	def test_a_template_that_fits_not_everybody_reaches_the_others(self):
 		odd = make_reachable_customer(customer_name="Nobody").name
 		picky = make_template("{{ 'oui' if doc.customer_name != 'Nobody' else 1 / 0 }}").name
