@@ -1,6 +1,7 @@
 """Calls are kept in the conversation of who is on the other end, and only those we may make are made."""
 
 import frappe
+from frappe.utils import now_datetime
 
 from gigafibre_fsm.api import voice as front_door
 from gigafibre_fsm.integrations.twilio import TwilioError, client_identity
@@ -16,14 +17,14 @@ AGENTS_PHONE = "+15145550147"
 class CallCase(MessagingTestCase):
 	def setUp(self):
 		super().setUp()
+		self.began = now_datetime()
 		self.customer = make_customer().name
 		make_contact(self.customer, phone=PHONE)
 
 	def calls(self):
 		fields = ["name", "text_content", "sent_or_received", "phone_no", "user", "delivery_status"]
-		return frappe.get_all(
-			"Communication", {"communication_medium": "Phone"}, fields, order_by="creation asc"
-		)
+		began = {"communication_medium": "Phone", "creation": (">=", self.began)}
+		return frappe.get_all("Communication", began, fields, order_by="creation asc")
 
 	def thread(self):
 		return frappe.get_doc("Conversation", {"customer": self.customer})

@@ -70,7 +70,7 @@ class TestReceiving(InboundCase):
 		self.receive("STOP", sid="SM" + "2" * 32, **{"From": "Info Bank"})
 
 		self.assertEqual(self.kept().from_number, "12345")
-		self.assertEqual(frappe.db.count("Message Consent"), 0)
+		self.assertFalse(frappe.db.exists("Message Consent", {"address": ("in", ("12345", "Info Bank"))}))
 
 	def test_odd_forms_are_taken_in(self):
 		self.receive("", NumMedia="1")

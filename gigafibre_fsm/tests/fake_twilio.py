@@ -102,6 +102,7 @@ class MessagingTestCase(SiteTestCase):
 			twilio_auth_token="a-token-of-tests",
 			twilio_api_url=API,
 			public_url="https://isp.example",
+			bulk_share=80,
 			sms_senders=[{"phone_number": OUR_NUMBER, "kind": "Long Code", "segments_per_second": 1}],
 		)
 
