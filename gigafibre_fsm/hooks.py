@@ -28,7 +28,7 @@ after_install = "gigafibre_fsm.install.after_install"
 after_migrate = "gigafibre_fsm.install.after_migrate"
 before_uninstall = "gigafibre_fsm.uninstall.before_uninstall"
 
-before_request = ["gigafibre_fsm.identity.sessions.end_if_over"]
+before_request = ["gigafibre_fsm.webhooks.door.forget_arguments", "gigafibre_fsm.identity.sessions.end_if_over"]
 auth_hooks = ["gigafibre_fsm.identity.proxy.sign_in"]
 
 _ruled_by_row = (

@@ -17,7 +17,7 @@ from sandbox.benches.diagnosis import free_port
 from sandbox.chaos.stories import Story, own_handler, stop_by_sms, wrong
 from sandbox.chaos.world import World
 from sandbox.simulators.twilio import Account
-from sandbox.spine import Place, options, place
+from sandbox.spine import Place, application_asker, options, place
 
 # A handler has far fewer boundaries; one that never ends would otherwise be killed for ever.
 MOST_KILLS = 2000
@@ -98,12 +98,7 @@ def worker(world: World, story: Story, number: int, kill_at: int) -> bool:
 
 def deliver(here: Place, request: senders.Request) -> int:
 	"""Post it to the site's own application; return the status."""
-	import frappe.app
-	from werkzeug.test import Client
-
-	here.serve()
-	client = Client(frappe.app.application)
-	return client.post(request.path, data=request.body, headers=request.headers).status_code
+	return application_asker(here)("POST", request)
 
 
 @contextmanager
