@@ -96,13 +96,13 @@ def write(rows: list[dict]) -> None:
 	frappe.db.bulk_insert(DOCTYPE, fields, values, ignore_duplicates=True)
 
 
-def send_later(name: str, after_commit: bool = True) -> None:
+def send_later(name: str) -> None:
 	"""Have a worker send a message, once the transaction is committed."""
 	frappe.enqueue(
 		"gigafibre_fsm.messaging.outbox.deliver",
 		queue="short",
 		job_id=f"fsm_sms:{name}",
-		enqueue_after_commit=after_commit,
+		enqueue_after_commit=True,
 		name=name,
 	)
 

@@ -27,8 +27,3 @@ def of_twilio(word: str | None) -> str | None:
 def is_news(present: str, reported: str) -> bool:
 	"""Return whether what is reported is further on than where the message stands; an end is never left."""
 	return _RANKS[reported] > _RANKS[present]
-
-
-def is_over(state: str) -> bool:
-	"""Return whether nothing more can become of it."""
-	return _RANKS[state] == _RANKS[DELIVERED]

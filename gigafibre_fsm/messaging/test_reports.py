@@ -89,8 +89,7 @@ class TestReports(MessagingTestCase):
 
 class TestStates(MessagingTestCase):
 	def test_an_end_is_never_left(self):
-		ends = [state for state in states._RANKS if states.is_over(state)]
-
-		self.assertEqual(set(ends), {"Delivered", "Undelivered", "Failed", "Suppressed"})
-		for end, other in itertools.product(ends, states._RANKS):
+		for end, other in itertools.product(
+			("Delivered", "Undelivered", "Failed", "Suppressed"), states._RANKS
+		):
 			self.assertFalse(states.is_news(end, other))
