@@ -11,6 +11,7 @@ from sandbox.seed.accounts import PASSWORD
 
 CLIENT = "/ops/clients/Maude%20Tremblay"
 DEVICE = f"{CLIENT}/equipment/EQP-00001"
+INBOX = "/ops/inbox/CONV-00001"
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 SignIn = Callable[..., Page]
@@ -209,7 +210,7 @@ def test_a_guest_is_sent_to_sign_in_and_comes_back_to_the_address(browser, demo:
 def test_pages_keep_the_accessibility_rules(sign_in: SignIn, scheme: str, width: int):
 	page = sign_in("manager", viewport={"width": width, "height": 844}, color_scheme=scheme)
 	found = []
-	for address in ("/ops", "/ops/clients", CLIENT, DEVICE, "/ops/equipment"):
+	for address in ("/ops", "/ops/clients", CLIENT, DEVICE, f"{CLIENT}/messages", INBOX, "/ops/equipment"):
 		page.goto(address)
 		page.wait_for_load_state("networkidle")
 		page.add_script_tag(path=AXE)

@@ -232,7 +232,7 @@ describe("saying who writes", () => {
 		serve("conversations.thread", () => makeThread([hello], { ...unknown, candidates }));
 		serve("conversations.set_customer", () => makeRow({ name: "CONV-7" }));
 		await open();
-		expect(page.get(".identify").text()).toContain("Nobody has 418 555-0177");
+		expect(page.get(".identify").text()).toContain("Who is writing from 418 555-0177?");
 		await page.get("textarea").setValue("Bonjour Jean");
 		await page.get(".identify button").trigger("click");
 		await flushPromises();
