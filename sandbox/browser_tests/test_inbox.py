@@ -131,6 +131,12 @@ def test_an_sms_and_its_answer_reach_everybody_without_a_reload(agents: tuple[Pa
 	phone.write(f"Merci! {MARK}")
 	expect(messages(second)).to_contain_text(f"Merci! {MARK}")
 
+	second.set_viewport_size({"width": 1440, "height": 480})
+	messages(second).evaluate("pane => pane.scrollTo(0, 0)")
+	phone.write(f"Encore une chose {MARK}")
+	second.get_by_role("button", name="1 new message").click()
+	expect(messages(second).get_by_text(f"Encore une chose {MARK}")).to_be_in_viewport()
+
 
 def test_a_number_that_opted_out_is_said_so(agents: tuple[Page, Page], twilio: str):
 	first, _ = agents
