@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -21,10 +22,19 @@ from sandbox.spine import Place, application_asker, options, place
 
 # A handler has far fewer boundaries; one that never ends would otherwise be killed for ever.
 MOST_KILLS = 2000
+# Every child would load them again.
+LOADED_ONCE = (
+	"frappe.app",
+	"requests",
+	"gigafibre_fsm.api.webhooks.twilio_sms",
+	"gigafibre_fsm.messaging.inbound",
+)
 
 
 def main() -> None:
 	chosen = options(__doc__, every=1)
+	for module in LOADED_ONCE:
+		import_module(module)
 	with place(chosen.site) as here, twilio() as (url, account), tempfile.TemporaryDirectory() as folder:
 		numbers = count(set_up(here, url, account))
 		stories = (own_handler(), stop_by_sms(url, account))

@@ -51,22 +51,16 @@ class Killer:
 	"""Kills this process before its n-th boundary; 0 lets it live."""
 
 	def __init__(self, at: int):
-		self.at, self.passed, self._inside = at, 0, False
+		self.at, self.passed = at, 0
 
 	def watch(self, owner: Any, name: str) -> None:
-		"""Count the calls of a method of a class or function of a module; those it makes of others are part of it."""
+		"""Count the calls of a method of a class or function of a module."""
 		called = getattr(owner, name)
 
 		@functools.wraps(called)
 		def counted(*arguments: Any, **keywords: Any) -> Any:
-			if self._inside:
-				return called(*arguments, **keywords)
 			self._pass()
-			self._inside = True
-			try:
-				return called(*arguments, **keywords)
-			finally:
-				self._inside = False
+			return called(*arguments, **keywords)
 
 		setattr(owner, name, counted)
 
