@@ -33,8 +33,9 @@ def blocked(channel: str, address: str) -> str | None:
 	"""Return the sentence that says why nothing may be sent there now, or None."""
 	if channel == "SMS" and not frappe.db.get_single_value("FSM Settings", "twilio_enabled"):
 		return _("SMS is switched off in the settings")
-	if channel in ("SMS", "Email") and messaging.suppressed(address, channel):
-		return _("This number has opted out") if channel == "SMS" else _("This address has opted out")
+	# Who unsubscribed from our mailings still gets an answer by e-mail.
+	if channel == "SMS" and messaging.suppressed(address, "SMS"):
+		return _("This number has opted out")
 	return None
 
 

@@ -99,6 +99,17 @@ class TestReply(WritingCase):
 		self.assertEqual(send_email.call_args.kwargs["headers"]["In-Reply-To"], "<abc@courriel.example>")
 		self.assertEqual(frappe.db.get_value("Communication", said["name"], "in_reply_to"), asked.name)
 
+	def test_who_unsubscribed_from_mailings_still_gets_an_answer(self):
+		self.someone(email=MAIL)
+		asked = conversations.take_in("Email", MAIL, "How much?", subject="A price", external_id="m1")
+		messaging.record_consent(MAIL, "Email", "Withdrawn", "Test")
+		with patch.object(messaging, "send_email", create=True) as send_email:
+			conversations.reply(asked.conversation, "Little", "k1")
+
+		self.assertEqual(send_email.call_args.args[0], MAIL)
+		ways = conversations.thread(asked.conversation)["conversation"]["channels"]
+		self.assertEqual([way["blocked"] for way in ways if way["channel"] == "Email"], [None])
+
 	def test_re_is_said_once(self):
 		self.someone(email=MAIL)
 		asked = conversations.take_in("Email", MAIL, "And?", subject="RE: A price", external_id="m1")
