@@ -4,6 +4,7 @@ import frappe
 
 from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings.webhook_tabs import SECRETS
 from gigafibre_fsm.tests.cases import SiteTestCase
+from gigafibre_fsm.tests.factories import make_user
 
 
 class TestFSMSettings(SiteTestCase):
@@ -48,3 +49,23 @@ class TestFSMSettings(SiteTestCase):
 					f"is needed while {system} is enabled",
 					lambda on=switch, empty=secret: self.save(**{on: 1, empty: ""}),
 				)
+
+	def test_a_manager_cannot_make_themselves_more_by_saying_who_comes_in(self):
+		self.save(trusted_proxies="192.0.2.10", group_roles=[{"group_name": "agents", "role": "FSM Agent"}])
+		frappe.set_user(make_user("FSM Manager"))
+		for change in (
+			{"group_roles": [{"group_name": "agents", "role": "System Manager"}]},
+			{"trusted_proxies": "192.0.2.10\n203.0.113.9"},
+			{"proxy_sign_in": 1},
+			{"authentik_url": "https://mine.example"},
+			{"authentik_client_secret": "mine"},
+		):
+			with self.subTest(**change):
+				self.assertRefused(
+					"only a System Manager may change who comes in",
+					lambda change=change: self.save(**change),
+					exception=frappe.PermissionError,
+				)
+
+		saved = self.save(support_phone="+14505550100", proxy_sign_in="0", authentik_client_secret="")
+		self.assertEqual(saved.support_phone, "+14505550100")
