@@ -1,5 +1,7 @@
 """Who may invite whom, and into what: nobody gives more than they have."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 
@@ -38,16 +40,30 @@ def _require_right_over(user: str) -> None:
 	_require_right_to_give(_("Email"), user, set(roles))
 
 
+def groups_beyond(groups: Iterable[str]) -> list[str]:
+	"""Return those of these groups of Authentik that the inviter may not invite into, or whose use we do not know.
+
+	Authentik's groups count, not only the roles here: they may be given there, and the user here be still to come.
+	"""
+	known = group_roles.table()
+	if "System Manager" in frappe.get_roles():
+		return []
+	return sorted(group for group in groups if group not in known or _roles_beyond(known[group]))
+
+
 def _require_right_to_give(label: str, value: str, roles: set[str]) -> None:
-	own = set(frappe.get_roles())
-	if "System Manager" in own:
-		return
-	beyond = sorted(roles - own - GIVEN_BY_MANAGERS - EVERYBODYS)
+	beyond = _roles_beyond(roles)
 	if beyond:
 		reason = _("has the role {0}: only a System Manager may invite them").format(
 			", ".join(map(_, beyond))
 		)
 		_refuse(label, value, reason, frappe.PermissionError)
+
+
+def _roles_beyond(roles: set[str]) -> list[str]:
+	"""Return those of these roles that the inviter may not give."""
+	own = set(frappe.get_roles())
+	return [] if "System Manager" in own else sorted(roles - own - GIVEN_BY_MANAGERS - EVERYBODYS)
 
 
 def _refuse(label: str, value: str, reason: str, exception: type[Exception] = frappe.ValidationError) -> None:

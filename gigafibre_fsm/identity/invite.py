@@ -6,14 +6,14 @@ Each step looks before it acts, so an invitation that stopped half-way is simply
 import secrets
 import string
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 import frappe
 from frappe import _
 
 from gigafibre_fsm.identity import authentik, group_roles, invitation_mail, staff_users
-from gigafibre_fsm.identity.invitation_rules import require_invitable
+from gigafibre_fsm.identity.invitation_rules import groups_beyond, require_invitable
 from gigafibre_fsm.identity.passwords import make_password
 from gigafibre_fsm.identity.staff_users import SignInRefused, Visitor
 from gigafibre_fsm.integrations.authentik import Account, Authentik, AuthentikError
@@ -42,7 +42,8 @@ class Invitation:
 	groups: list[str]
 	client: Authentik
 	account: Account | None = None
-	password: str | None = None
+	# Frappe's Error Log shows what variables held.
+	password: str | None = field(default=None, repr=False)
 
 	def visitor(self) -> Visitor:
 		"""Return the colleague as somebody who comes from Authentik; the link is a step of its own."""
@@ -147,6 +148,9 @@ def _have_password(invitation: Invitation) -> Outcome:
 		return ALREADY, _("Signed in before: the password stays as it is")
 	if account.is_superuser or not _is_made_by_us(account):
 		return ALREADY, _("The account was not made by an invitation: its password stays as it is")
+	if beyond := groups_beyond(account.groups):
+		sentence = _("The account is in {0}, which you may not invite into: its password stays as it is")
+		return ALREADY, sentence.format(", ".join(beyond))
 	password = make_password()
 	invitation.client.set_password(account, password)
 	invitation.password = password

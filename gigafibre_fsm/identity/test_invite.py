@@ -5,7 +5,7 @@ from unittest.mock import patch
 import frappe
 
 from gigafibre_fsm.api.settings import invitation_email, invite_user
-from gigafibre_fsm.identity.invite import make_username
+from gigafibre_fsm.identity.invite import Invitation, make_username
 from gigafibre_fsm.integrations.authentik import AuthentikError
 from gigafibre_fsm.tests.factories import make_customer, make_user
 from gigafibre_fsm.tests.fake_authentik import AuthentikTestCase
@@ -212,6 +212,27 @@ class TestWhoMayInvite(InviteCase):
 				exception=frappe.PermissionError,
 			)
 		self.assertEqual(self.authentik.passwords, {})
+
+	def test_a_manager_gets_no_password_for_who_is_above_them_in_authentik_and_not_yet_here(self):
+		ours = {"gigafibre_fsm": "invited"}
+		for group in ("owners", "a group of another application"):
+			with self.subTest(group):
+				self.email = f"zoe.{frappe.generate_hash(length=8)}@example.com"
+				self.authentik.add(self.email, attributes=ours, groups=(group,))
+
+				outcome = self.invite("agents")
+
+				self.assertIn(f"is in {group}", self.message(outcome, "password"))
+				self.assertIsNone(outcome["password"])
+		self.assertEqual(self.authentik.passwords, {})
+
+		frappe.set_user(make_user("System Manager"))
+		self.assertTrue(self.invite("agents")["password"])
+
+	def test_a_password_is_not_shown_when_an_invitation_is(self):
+		invitation = Invitation(self.email, "Zoé", "Roy", ["agents"], self.authentik, password="Dat-kem-473")
+
+		self.assertNotIn("Dat-kem-473", repr(invitation))
 
 	def test_a_customers_address_is_no_colleagues(self):
 		user = make_user("Customer")
