@@ -3,6 +3,8 @@
 The proxy must replace these headers in whatever it passes on, as Authentik's do, and append to X-Forwarded-For.
 """
 
+import hashlib
+
 import frappe
 
 from gigafibre_fsm.identity.proxy_trust import came_from
@@ -60,7 +62,7 @@ def _header(name: str) -> str | None:
 
 
 def _is_somebody_else(visitor: Visitor) -> bool:
-	"""Whether there is no session yet, or the proxy opened it for another person who used this browser before."""
+	"""Whether there is no session yet, or the proxy opened it for somebody else: another person, or in other groups."""
 	if frappe.session.user == "Guest":
 		return True
 	opened_for = frappe.session.data.get("proxy_visitor")
@@ -88,4 +90,5 @@ def _forget_session() -> None:
 
 
 def _mark(visitor: Visitor) -> str:
-	return visitor.userid or visitor.email
+	said = "\n".join((visitor.userid, visitor.email, *sorted(visitor.groups)))
+	return hashlib.sha256(said.encode()).hexdigest()

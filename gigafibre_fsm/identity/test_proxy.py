@@ -92,6 +92,14 @@ class TestBelieved(ProxyCase):
 		self.user = first
 		self.assertGuest(self.come(X_authentik_email=f"nobody-{second}"))
 
+	def test_who_leaves_a_group_loses_its_roles_with_the_next_page_and_who_leaves_all_is_out(self):
+		self.assertLetIn(self.come(X_authentik_groups="agents|équipe".encode().decode("latin-1")))
+		self.assertLetIn(self.come())
+		self.assertEqual(self.roles(), {"FSM Agent", "Sales User"})
+
+		self.assertGuest(self.come(X_authentik_groups="others"))
+		self.assertGuest(self.ask("GET", WHOAMI))
+
 	def another_browser(self):
 		from frappe.utils import get_test_client
 
