@@ -24,9 +24,9 @@ def start(state: str = "", hopped: int = 0) -> None:
 @endpoint(guest=OFTEN)
 def authentik(code: str = "", state: str = "", error: str = "", error_description: str = "") -> None:
 	"""Sign in whoever Authentik sends back, and go on to where they wanted to."""
-	if error or not code:
-		return _refuse(error_description or error or _("Authentik sent you back without a code."))
 	try:
+		if error or not code:
+			identity.give_up_sign_in(state, error_description or error)
 		identity.finish_sign_in(code, state)
 	except identity.FAILURES as failure:
 		_refuse(identity.describe_failure(failure))

@@ -10,7 +10,7 @@ from gigafibre_fsm.identity.keys import rotate_key
 from gigafibre_fsm.identity.links import request_link
 from gigafibre_fsm.identity.portal_users import portal_user
 from gigafibre_fsm.identity.social_login_key import keep_social_login_key, remove_social_login_key
-from gigafibre_fsm.identity.staff import FAILURES, begin_sign_in, finish_sign_in
+from gigafibre_fsm.identity.staff import FAILURES, begin_sign_in, finish_sign_in, give_up_sign_in
 from gigafibre_fsm.identity.technicians import (
 	enter_technician,
 	revoke_technician_links,
@@ -28,6 +28,7 @@ __all__ = [
 	"enter",
 	"enter_technician",
 	"finish_sign_in",
+	"give_up_sign_in",
 	"invite_colleague",
 	"issue",
 	"keep_social_login_key",

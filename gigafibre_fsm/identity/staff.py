@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from typing import NoReturn
 from urllib.parse import urlencode, urlsplit
 
 import frappe
@@ -45,6 +46,15 @@ def finish_sign_in(code: str, state: str) -> None:
 	)
 	if not attempt.path and may_use_ops():
 		frappe.local.response["location"] = "/ops"
+
+
+def give_up_sign_in(state: str, told: str) -> NoReturn:
+	"""End a sign-in that Authentik refused, with what it told. Raises SignInRefused.
+
+	Only who began it is shown those words: in any other link somebody else could have put them in our mouth.
+	"""
+	sign_in_state.take(state)
+	raise SignInRefused(told or _("Authentik sent you back without a code."))
 
 
 def _visitor(person: Person) -> Visitor:

@@ -221,6 +221,11 @@ class TestSentAway(StaffCase):
 		)
 		self.assertSentAway(answer, "The user said &lt;b&gt;no&lt;/b&gt;")
 
+	def test_nobody_puts_words_into_our_mouth(self):
+		answer = self.ask("GET", f"{BACK}?error=x&error_description=Call+555-0199")
+		self.assertSentAway(answer, "was not begun in this browser")
+		self.assertNotIn("555-0199", answer.get_data(as_text=True))
+
 	def test_when_it_is_off(self):
 		from gigafibre_fsm.identity.authentik import AuthentikOff
 
