@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import requests
 
+from .errors import AuthentikError
 from .models import Client, Config, Person
 from .transport import Transport, object_of
 
@@ -61,10 +62,13 @@ def challenge(verifier: str) -> str:
 
 def _person(content: Any) -> Person:
 	told = object_of(content, "sub")
+	if not isinstance(told["sub"], str) or not told["sub"]:
+		# Whoever comes without one would be taken for everybody else who did.
+		raise AuthentikError("The answer is not Authentik's: it names nobody.", "server_error")
 	first, _space, last = str(told.get("name") or "").partition(" ")
 	groups, verified = told.get("groups"), told.get("email_verified")
 	return Person(
-		sub=str(told["sub"]),
+		sub=told["sub"],
 		email=str(told.get("email") or "").strip().lower(),
 		email_verified=None if verified is None else verified is True,
 		groups=tuple(map(str, groups)) if isinstance(groups, list) else None,

@@ -152,6 +152,13 @@ class SigningIn(ScriptedCase):
 			_server, sign_in = self.sign_in(*answers)
 			self.assertIs(sign_in.person("code", BACK, "verifier").email_verified, False)
 
+	def test_an_answer_that_names_nobody_is_nobodys(self):
+		for nobody in (None, "", 7, ["a"]):
+			with self.subTest(nobody):
+				answers = (200, "OK", {"access_token": "T"}), (200, "OK", {"sub": nobody})
+				_server, sign_in = self.sign_in(*answers)
+				self.assertIn("names nobody", str(self.failing(sign_in.person, "code", BACK, "verifier")))
+
 	def test_a_used_code_is_refused_in_authentiks_words(self):
 		refusal = {"error": "invalid_grant", "error_description": "The provided grant is invalid"}
 		_server, sign_in = self.sign_in((400, "Bad Request", json.dumps(refusal)))
