@@ -97,13 +97,6 @@ class TestQueueing(OutboxCase):
 
 		self.assertIn("No number to send from", self.message(name).error)
 
-	def test_a_code_is_not_kept_once_it_has_left(self):
-		name = self.queue("123456", purpose="Security")
-		self.run_jobs()
-
-		self.assertEqual(self.bodies(), ["123456"])
-		self.assertFalse(self.message(name).body)
-
 
 class TestOnce(OutboxCase):
 	def test_a_second_worker_on_the_same_message_does_nothing(self):
@@ -226,10 +219,3 @@ class TestSuppression(OutboxCase):
 		self.run_jobs()
 
 		self.assertEqual(self.message(name).status, "Accepted")
-
-	def test_a_code_to_who_withdrew_is_held_back_too_and_not_kept(self):
-		record_consent(PHONE, "SMS", "Withdrawn", "STOP")
-		name = self.queue("123456", purpose="Security")
-
-		self.assertEqual(self.message(name).status, "Suppressed")
-		self.assertFalse(self.message(name).body)
