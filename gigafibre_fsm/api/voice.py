@@ -3,26 +3,25 @@
 import frappe
 from werkzeug.wrappers import Response
 
-from gigafibre_fsm import webhooks
+from gigafibre_fsm import messaging, webhooks
 from gigafibre_fsm.api.access import endpoint
-from gigafibre_fsm.messaging import voice
 from gigafibre_fsm.permissions import OPS
 
 
 @endpoint(roles=OPS)
 def token() -> dict:
 	"""Let the signed-in user's browser call and be called: `{token, identity, expires}`."""
-	return voice.browser_token(frappe.session.user)
+	return messaging.browser_token(frappe.session.user)
 
 
 @endpoint(signed_by="twilio", methods=("POST",))
 def outgoing() -> Response:
 	"""Tell Twilio what to do with a call a browser makes (TwiML); the request must be signed by Twilio."""
 	webhooks.require_signature("twilio_sms")
-	return Response(voice.outgoing(dict(frappe.request.form)), content_type="text/xml; charset=utf-8")
+	return Response(messaging.browser_call(dict(frappe.request.form)), content_type="text/xml; charset=utf-8")
 
 
 @endpoint(roles=OPS, methods=("POST",))
 def call(customer: str, number: str, key: str) -> dict:
 	"""Ring the agent's own phone, then the customer's number; the same key is one call: `{communication}`."""
-	return voice.call(customer, number, key)
+	return messaging.call_customer(customer, number, key)

@@ -8,6 +8,7 @@ from gigafibre_fsm.identity.invitation_mail import email_of_invitation
 from gigafibre_fsm.identity.invite import invite_colleague
 from gigafibre_fsm.identity.keys import rotate_key
 from gigafibre_fsm.identity.links import request_link
+from gigafibre_fsm.identity.pages import prepare_page, redirect
 from gigafibre_fsm.identity.portal_users import portal_user
 from gigafibre_fsm.identity.social_login_key import keep_social_login_key, remove_social_login_key
 from gigafibre_fsm.identity.staff import FAILURES, begin_sign_in, finish_sign_in, give_up_sign_in
@@ -35,6 +36,8 @@ __all__ = [
 	"list_groups",
 	"open_token",
 	"portal_user",
+	"prepare_page",
+	"redirect",
 	"remove_social_login_key",
 	"request_code",
 	"request_link",

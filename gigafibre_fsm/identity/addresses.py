@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import validate_email_address
 
-from gigafibre_fsm.messaging.phone_numbers import to_e164
+from gigafibre_fsm.messaging import to_e164
 
 MOST_CHARACTERS = 140
 SEVERAL = re.compile(r"[\s,;]")

@@ -9,7 +9,7 @@ from gigafibre_fsm.language import language
 HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Frame-Options": "DENY"}
 
 
-def prepare(context):
+def prepare_page(context):
 	"""Fill in what every such page shows, and set the headers of the answer."""
 	frappe.local.response_headers.update(HEADERS)
 	context.language = language()

@@ -12,6 +12,9 @@ from gigafibre_fsm.messaging.phone_numbers import to_e164
 
 _HOME = {
 	"blast": "blasts",
+	"browser_call": "voice",
+	"browser_token": "voice",
+	"call_customer": "voice",
 	"email_state": "emails",
 	"estimate": "blasts",
 	"language_of": "people",
@@ -31,6 +34,7 @@ _HOME = {
 	"sweep": "recovery",
 	"test_connection": "provider",
 	"unsubscribe": "unsubscribing",
+	"why_refused": "attachments",
 }
 __all__ = ["to_e164", *sorted(_HOME)]
 

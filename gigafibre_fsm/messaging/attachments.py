@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import add_to_date, cint, now_datetime
 
 from gigafibre_fsm.integrations.twilio import Media, TwilioError
+from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.attachment_rules import (
 	MEGABYTE,
 	Limits,
@@ -22,8 +23,6 @@ from gigafibre_fsm.messaging.attachment_rules import (
 	refusal,
 	type_of_name,
 )
-from gigafibre_fsm.messaging.conversations import threads
-from gigafibre_fsm.messaging.conversations.keys import name_of_key
 from gigafibre_fsm.messaging.provider import TwilioOff, twilio
 
 DOCTYPE = "Message Attachment"
@@ -61,7 +60,7 @@ def check(file: Document, method: str | None = None) -> None:
 		content_type = offender(beginning, type_of_name(file.file_name), allowed)
 		_discard(file, path)
 		_note_refusal(file, reason, content_type, size)
-		frappe.throw(sentence(reason, content_type), AttachmentRefused)
+		frappe.throw(why_refused(reason, content_type), AttachmentRefused)
 	file.is_private = 1
 
 
@@ -92,10 +91,10 @@ def _note_refusal(file: Document, reason: str, content_type: str, size: int) -> 
 		content_type=content_type,
 		size=size,
 	).insert(ignore_permissions=True)
-	threads.touch(file.attached_to_name)
+	conversations.touch(file.attached_to_name)
 
 
-def sentence(reason: str, content_type: str | None) -> str:
+def why_refused(reason: str, content_type: str | None) -> str:
 	"""Return why a file was refused, as the reader of the thread should read it."""
 	if reason == "Size":
 		return _("It is larger than {0} MB").format(limits().most_bytes // MEGABYTE)
@@ -110,7 +109,7 @@ def expect(communication: str, media: list[tuple[str, str]]) -> None:
 	The thread shows them as pending meanwhile. The same address twice is one.
 	"""
 	for address, content_type in media:
-		name = name_of_key("media", address)
+		name = conversations.name_of_key("media", address)
 		if frappe.db.exists(DOCTYPE, name):
 			continue
 		row = frappe.get_doc(doctype=DOCTYPE, communication=communication, source=address)
@@ -198,4 +197,4 @@ def _keep_or_refuse(name: str, media: Media) -> None:
 
 def _end(row: Document, **values) -> None:
 	row.db_set(values)
-	threads.touch(row.communication)
+	conversations.touch(row.communication)

@@ -3,9 +3,10 @@
 import frappe
 from frappe.utils import now_datetime
 
+from gigafibre_fsm import messaging
 from gigafibre_fsm.api import voice as front_door
 from gigafibre_fsm.integrations.twilio import TwilioError, client_identity
-from gigafibre_fsm.messaging import receive_call, voice
+from gigafibre_fsm.messaging import receive_call
 from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
 from gigafibre_fsm.tests.factories_messages import make_event
 from gigafibre_fsm.tests.fake_twilio import OUR_NUMBER, MessagingTestCase
@@ -113,7 +114,7 @@ class VoiceCase(CallCase):
 class TestCallingFromTheBrowser(VoiceCase):
 	def call(self, to, sid="CA1"):
 		caller = f"client:{client_identity(self.agent)}"
-		return voice.outgoing({"To": to, "From": caller, "CallSid": sid})
+		return messaging.browser_call({"To": to, "From": caller, "CallSid": sid})
 
 	def test_a_number_is_dialled_with_ours_shown_and_the_call_kept(self):
 		told = self.call("514-555-0146")

@@ -13,9 +13,8 @@ from gigafibre_fsm.integrations.twilio import (
 	voice_token,
 )
 from gigafibre_fsm.language import language
-from gigafibre_fsm.messaging.call_log import LoggedCall, log_call
+from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.call_rules import refusal
-from gigafibre_fsm.messaging.conversations import threads
 from gigafibre_fsm.messaging.people import match_customers
 from gigafibre_fsm.messaging.phone_numbers import to_e164
 from gigafibre_fsm.messaging.provider import TwilioOff, default_sender, twilio
@@ -42,7 +41,7 @@ def browser_token(user: str) -> dict:
 	return {"token": made.token, "identity": made.identity, "expires": made.expires}
 
 
-def outgoing(form: dict[str, str]) -> str:
+def browser_call(form: dict[str, str]) -> str:
 	"""Return the TwiML of a call a browser makes: `To` is the number typed, `From` is "client:" and the user.
 
 	Calls nobody may make are refused aloud.
@@ -53,13 +52,12 @@ def outgoing(form: dict[str, str]) -> str:
 	if refused:
 		return twiml.say(_(REFUSALS[refused]), LANGUAGES[language()])
 	number, user = to_e164(typed), _user_of(form.get("From", ""))
-	log_call(
-		LoggedCall(number, False, _("Call from the browser"), user=user), f"twilio:{form.get('CallSid')}"
-	)
+	logged = conversations.LoggedCall(number, False, _("Call from the browser"), user=user)
+	conversations.log_call(logged, f"twilio:{form.get('CallSid')}")
 	return twiml.dial(number, _caller_id(settings))
 
 
-def call(customer: str, number: str, key: str) -> dict:
+def call_customer(customer: str, number: str, key: str) -> dict:
 	"""Ring the phone of the signed-in agent, then the number, once the transaction is committed: `{communication}`.
 
 	The same key twice is one call. How it went is told in the conversation. Raises ValidationError, in words.
@@ -71,8 +69,8 @@ def call(customer: str, number: str, key: str) -> dict:
 		frappe.throw(_(REFUSALS[refused]))
 	number, agent = to_e164(number), _phone_of(frappe.session.user)
 	text = _("Call from {0}").format(agent)
-	logged = LoggedCall(number, False, text, user=frappe.session.user)
-	communication = log_call(logged, f"{frappe.session.user}:{key}", customer)
+	logged = conversations.LoggedCall(number, False, text, user=frappe.session.user)
+	communication = conversations.log_call(logged, f"{frappe.session.user}:{key}", customer)
 	if communication:
 		frappe.enqueue(
 			"gigafibre_fsm.messaging.voice.ring",
@@ -99,10 +97,7 @@ def ring(communication: str, agent: str, number: str, caller_id: str) -> None:
 
 
 def _failed(communication: str, why: str) -> None:
-	text = _("The call could not be made: {0}").format(why)
-	values = {"content": text, "text_content": text, "subject": text[:140], "delivery_status": "Error"}
-	frappe.db.set_value("Communication", communication, values)
-	threads.touch(communication)
+	conversations.call_failed(communication, _("The call could not be made: {0}").format(why))
 
 
 def _settings() -> Document:

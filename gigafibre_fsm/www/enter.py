@@ -2,7 +2,7 @@
 
 from frappe import _
 
-from gigafibre_fsm.identity import pages
+from gigafibre_fsm import identity
 
 no_cache = 1
 sitemap = 0
@@ -12,4 +12,4 @@ def get_context(context):
 	context.method = "gigafibre_fsm.api.identity.enter"
 	context.home = "/portal"
 	context.missing = _("This link is not whole: copy it to its end, or ask for a new one.")
-	return pages.prepare(context)
+	return identity.prepare_page(context)

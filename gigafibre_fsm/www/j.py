@@ -3,8 +3,8 @@
 import frappe
 from frappe import _
 
+from gigafibre_fsm import identity
 from gigafibre_fsm.clock import from_iso
-from gigafibre_fsm.identity import pages
 
 no_cache = 1
 sitemap = 0
@@ -17,7 +17,7 @@ def get_context(context):
 	context.method = "gigafibre_fsm.api.identity.enter_technician"
 	context.home = "/j"
 	context.missing = _("Open the link of the day that your dispatcher sent you.")
-	return pages.prepare(context)
+	return identity.prepare_page(context)
 
 
 def end_of_session() -> str | None:

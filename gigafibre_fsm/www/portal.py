@@ -2,7 +2,7 @@
 
 import frappe
 
-from gigafibre_fsm.identity import pages
+from gigafibre_fsm import identity
 from gigafibre_fsm.language import language
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.permissions import customers_of, require_customer
@@ -14,8 +14,8 @@ sitemap = 0
 def get_context(context):
 	"""Fill the page; guests are sent to sign in. Raises PermissionError for who is nobody's portal user."""
 	if frappe.session.user == "Guest":
-		pages.redirect("/sign-in")
-	pages.prepare(context)
+		identity.redirect("/sign-in")
+	identity.prepare_page(context)
 	require_customer()
 	context.customer_name = ", ".join(_names(customers_of(frappe.session.user)))
 	context.boot = {

@@ -2,7 +2,7 @@
 
 import frappe
 
-from gigafibre_fsm.identity import pages
+from gigafibre_fsm import identity
 from gigafibre_fsm.permissions import customers_of
 
 no_cache = 1
@@ -12,5 +12,5 @@ sitemap = 0
 def get_context(context):
 	"""Fill the page; who is signed in as a customer goes on to their account."""
 	if customers_of(frappe.session.user):
-		pages.redirect("/portal")
-	return pages.prepare(context)
+		identity.redirect("/portal")
+	return identity.prepare_page(context)

@@ -7,16 +7,20 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+	"LoggedCall": "calls",
 	"adopt_email": "mail",
 	"assign": "life",
 	"attachment": "files",
+	"call_failed": "calls",
 	"close": "life",
 	"email_changed": "mail",
 	"follow_rename": "merging",
 	"inbox": "listing",
+	"log_call": "calls",
 	"make_ticket": "tickets",
 	"mark_read": "life",
 	"mark_unread": "life",
+	"name_of_key": "keys",
 	"note": "writing",
 	"of_customer": "reading",
 	"people": "listing",
@@ -33,6 +37,7 @@ _HOME = {
 	"start": "writing",
 	"take_in": "intake",
 	"thread": "reading",
+	"touch": "threads",
 	"wake": "life",
 }
 __all__ = sorted(_HOME)

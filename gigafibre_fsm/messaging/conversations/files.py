@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import frappe
 
-from gigafibre_fsm.messaging.attachments import sentence
+from gigafibre_fsm import messaging
 
 PATH = "/api/method/gigafibre_fsm.api.conversations.attachment"
 # What a browser draws by itself and that cannot carry a script; everything else is a download.
@@ -91,5 +91,5 @@ def _other(row: dict) -> dict:
 		"size": row["size"] or None,
 		"content_type": row["content_type"],
 		"state": row["state"].lower(),
-		"reason": sentence(row["reason"], row["content_type"]) if refused else None,
+		"reason": messaging.why_refused(row["reason"], row["content_type"]) if refused else None,
 	}
