@@ -88,6 +88,7 @@ scheduler_events = {
 	"daily_long": [
 		"gigafibre_fsm.network.readings.delete_old",
 		"gigafibre_fsm.webhooks.delete_old",
+		"gigafibre_fsm.messaging.delete_old",
 		"gigafibre_fsm.identity.retention.delete_old",
 	],
 }

@@ -15,6 +15,7 @@ _HOME = {
 	"browser_call": "voice",
 	"browser_token": "voice",
 	"call_customer": "voice",
+	"delete_old": "retention",
 	"email_state": "emails",
 	"estimate": "blasts",
 	"language_of": "people",

@@ -116,7 +116,7 @@ def deliver(name: str) -> None:
 
 def claim(name: str) -> Document | None:
 	"""Take a message that waits and commit that it is taken; None when it is not ours to send."""
-	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	message = locked_anew(name)
 	if message.status != states.QUEUED or not _is_due(message):
 		return None
 	if message.purpose not in ALWAYS_SENT and suppressed(message.to_number, "SMS"):
@@ -147,7 +147,7 @@ def hand_over(message: Document) -> None:
 
 def accept(name: str, sent: SentMessage) -> None:
 	"""Write down that Twilio has taken a message, unless its reports said so already, and commit."""
-	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	message = locked_anew(name)
 	if not message.provider_id:
 		message.db_set("provider_id", sent.sid)
 	reports.apply(message, sent.status, sent.error_code)
@@ -156,7 +156,7 @@ def accept(name: str, sent: SentMessage) -> None:
 
 def give_up(name: str, sentence: str, code: int | None = None) -> None:
 	"""Park a message as failed with the reason, unless a report said meanwhile that it did leave, and commit."""
-	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	message = locked_anew(name)
 	if message.status == states.SENDING:
 		reports.fail(message, states.FAILED, code, sentence)
 	frappe.db.commit()
@@ -164,7 +164,7 @@ def give_up(name: str, sentence: str, code: int | None = None) -> None:
 
 def try_again(name: str, why: str) -> None:
 	"""Put a message back in the queue for a later try, with what went wrong so far, and commit."""
-	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	message = locked_anew(name)
 	if message.status == states.SENDING:
 		later = add_to_date(now_datetime(), seconds=BACKOFF[min(message.attempts, len(BACKOFF)) - 1])
 		message.db_set({"status": states.QUEUED, "send_after": later, "error": why})
@@ -173,10 +173,19 @@ def try_again(name: str, why: str) -> None:
 
 def leave_in_doubt(name: str, why: str) -> None:
 	"""Say of a message that it may or may not have left: the sweep looks before anything is sent again; and commit."""
-	message = frappe.get_doc(DOCTYPE, name, for_update=True)
+	message = locked_anew(name)
 	if message.status == states.SENDING:
 		message.db_set("error", why)
 	frappe.db.commit()
+
+
+def locked_anew(name: str) -> Document:
+	"""Return the message as it is by now, locked, in a transaction that begins here.
+
+	Twilio's report may have come before its answer, and who has read before may not lock what changed since.
+	"""
+	frappe.db.commit()
+	return frappe.get_doc(DOCTYPE, name, for_update=True)
 
 
 def _refused(message: Document, error: TwilioError) -> None:

@@ -51,7 +51,7 @@ def recover(name: str) -> None:
 
 def _take_over(name: str) -> Document | None:
 	"""Claim a stale message anew and commit; None when it is settled by now, or somebody else took it over."""
-	message = frappe.get_doc(outbox.DOCTYPE, name, for_update=True)
+	message = outbox.locked_anew(name)
 	if message.status != states.SENDING or message.claimed_on > _ago(STALE_AFTER) or _has_a_twin(message):
 		return None
 	message.db_set({"claimed_on": now_datetime(), "attempts": message.attempts + 1})

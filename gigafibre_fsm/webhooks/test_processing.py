@@ -221,6 +221,17 @@ class TestSweep(ProcessingCase):
 
 		self.assertEqual({event.name for event in self.events()}, set(names[1:3]))
 
+	def test_what_twilio_reported_is_forgotten_with_the_rest(self):
+		set_settings(webhook_retention_days=30)
+		for request in (senders.twilio_sms_request(71), senders.twilio_status_request(72)):
+			self.deliver(request)
+		old = {"status": "Done", "creation": add_days(now_datetime(), -31)}
+		frappe.db.set_value(EVENTS, {"provider": ("in", ("twilio_sms", "twilio_status"))}, old)
+
+		webhooks.delete_old()
+
+		self.assertEqual(self.events(), [])
+
 
 class TestQueueDown(WebhookTestCase):
 	def test_an_event_is_kept_and_answered_2xx_though_no_worker_can_be_asked(self):

@@ -43,6 +43,7 @@ class FSMSettings(Document):
 		proxy_sign_in: DF.Check
 		public_url: DF.Data | None
 		readings_retention_days: DF.Int
+		sms_retention_days: DF.Int
 		sms_senders: DF.Table[SMSSender]
 		stripe_enabled: DF.Check
 		stripe_webhook_secret: DF.Password | None
