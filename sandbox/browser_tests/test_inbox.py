@@ -63,14 +63,15 @@ def twilio(demo: str) -> str:
 def agents(sign_in: SignIn) -> Iterator[tuple[Page, Page]]:
 	"""Two who read English, each in a browser of their own, at the inbox."""
 	pages = sign_in("dispatcher"), sign_in("manager")
+	before = [page.evaluate("window.boot.language") for page in pages]
 	for page in pages:
 		call(page, "session.set_language", language="en")
 		page.goto("/ops/inbox")
 		expect(page.locator("a.open-conversation").first).to_be_visible()
 	yield pages
-	for page in pages:
+	for page, language in zip(pages, before, strict=True):
 		page.context.set_offline(False)
-		call(page, "session.set_language", language="fr")
+		call(page, "session.set_language", language=language)
 
 
 def call(page: Page, method: str, **values: str) -> None:
@@ -119,6 +120,7 @@ def test_an_sms_and_its_answer_reach_everybody_without_a_reload(agents: tuple[Pa
 	open_conversation(first, f"Le modem clignote en rouge {MARK}")
 	for page in agents:
 		expect(page).to_have_title(re.compile(rf"^\({before}\) " if before else "^[^(]"))
+	second.set_viewport_size({"width": 1440, "height": 480})
 	open_conversation(second, f"Le modem clignote en rouge {MARK}")
 	say(first, f"Nous regardons votre ligne {MARK}")
 
@@ -131,7 +133,6 @@ def test_an_sms_and_its_answer_reach_everybody_without_a_reload(agents: tuple[Pa
 	phone.write(f"Merci! {MARK}")
 	expect(messages(second)).to_contain_text(f"Merci! {MARK}")
 
-	second.set_viewport_size({"width": 1440, "height": 480})
 	messages(second).evaluate("pane => pane.scrollTo(0, 0)")
 	phone.write(f"Encore une chose {MARK}")
 	second.get_by_role("button", name="1 new message").click()
