@@ -6,7 +6,7 @@ a sentence for the people who read it.
 """
 
 from .client import Twilio
-from .errors import TwilioError, reason
+from .errors import TwilioError, is_hopeless, reason
 from .models import Account, Call, Config, Media, SentMessage
 from .tokens import VoiceKeys, VoiceToken, client_identity, voice_token
 
@@ -21,6 +21,7 @@ __all__ = [
 	"VoiceKeys",
 	"VoiceToken",
 	"client_identity",
+	"is_hopeless",
 	"reason",
 	"voice_token",
 ]

@@ -35,8 +35,15 @@ def reason(code: int | None) -> str | None:
 	return REASONS.get(code) if code else None
 
 
+def is_hopeless(code: int | None) -> bool:
+	"""Return whether the same message to the same number would fail again, however often it is sent."""
+	return code in HOPELESS
+
+
 # The recipient withdrew: nothing may be sent until they write START.
 OPTED_OUT = 21610
+# What is wrong with the number itself: no number, our own, no mobile, a landline.
+HOPELESS = frozenset({OPTED_OUT, 21211, 21266, 21614, 21635})
 
 # After https://www.twilio.com/docs/api/errors (November 2026), said for someone who looks at one message.
 REASONS: dict[int, str] = {

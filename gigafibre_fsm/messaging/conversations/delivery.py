@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from gigafibre_fsm import messaging
+from gigafibre_fsm.integrations.twilio import is_hopeless
 from gigafibre_fsm.messaging.conversations import threads
 
 SMS_STATUSES = {
@@ -54,7 +55,7 @@ def _of_sms(names: list[str]) -> dict[str, Delivery]:
 	rows = frappe.get_all(
 		"SMS Message",
 		filters={"communication": ("in", names), "direction": "Sent"},
-		fields=["communication", "status", "error"],
+		fields=["communication", "status", "error", "error_code"],
 		order_by="creation asc, name asc",
 	)
 	return {row.communication: _of_sms_row(row) for row in rows}
@@ -62,7 +63,9 @@ def _of_sms(names: list[str]) -> dict[str, Delivery]:
 
 def _of_sms_row(row: dict) -> Delivery:
 	status = SMS_STATUSES.get(row["status"])
-	return Delivery(status, row["error"] or None, can_retry=status == "failed")
+	return Delivery(
+		status, row["error"] or None, can_retry=status == "failed" and not is_hopeless(row["error_code"])
+	)
 
 
 def _of_email(name: str) -> Delivery:

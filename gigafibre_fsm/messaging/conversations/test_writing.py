@@ -204,6 +204,14 @@ class TestDelivery(WritingCase):
 		)
 		self.assertEqual([sms.body for sms in self.sms_of(self.message)], ["Bonjour", "Bonjour"])
 
+	def test_what_would_fail_again_is_not_offered_to_be_sent_again(self):
+		for code in (21610, 21211, 21614):
+			with self.subTest(code=code):
+				self.sms.db_set({"status": "Failed", "error": "no", "error_code": code})
+
+				self.assertEqual((self.shown()["status"], self.shown()["can_retry"]), ("failed", False))
+				self.assertRefused("Only a message that failed", conversations.retry, self.message)
+
 	def test_what_did_not_fail_is_not_sent_again(self):
 		self.assertRefused("Only a message that failed", conversations.retry, self.message)
 
