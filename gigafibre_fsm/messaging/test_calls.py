@@ -7,6 +7,7 @@ from frappe.utils import now_datetime
 
 from gigafibre_fsm import messaging
 from gigafibre_fsm.api import voice as front_door
+from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.integrations.twilio import TwilioError, client_identity
 from gigafibre_fsm.messaging import receive_call
 from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
@@ -132,6 +133,16 @@ class TestCallingFromTheBrowser(VoiceCase):
 				self.assertIn("<Say", told)
 		self.assertEqual(self.calls(), [])
 
+	def test_a_refusal_is_heard_in_the_callers_language(self):
+		for language, heard in (
+			("fr", '<Say language="fr-CA">Les numéros surtaxés'),
+			("en", '<Say language="en-CA">Premium-rate numbers'),
+			("", '<Say language="fr-CA">Les numéros surtaxés'),
+		):
+			with self.subTest(language=language):
+				frappe.db.set_value("User", self.agent, "language", language)
+				self.assertIn(heard, self.call("+19005551234"))
+
 	def test_a_customer_abroad_may_be_called(self):
 		make_contact(self.customer, phone="+33612345678")
 
@@ -162,6 +173,14 @@ class TestClickToCall(VoiceCase):
 		self.assertEqual((to, sender), (AGENTS_PHONE, OUR_NUMBER))
 		self.assertIn(f"<Number>{PHONE}</Number>", told)
 		self.assertEqual(self.calls()[0].text_content, f"Call from {AGENTS_PHONE}")
+
+	def test_the_agent_is_told_in_their_language_who_is_called(self):
+		for language, heard in (("fr", "Nous vous mettons"), ("en", "Connecting you")):
+			frappe.db.set_value("User", self.agent, "language", language)
+			front_door.call(self.customer, PHONE, language)
+			self.run_jobs()
+
+			self.assertIn(heard, self.twilio.calls[-1][2])
 
 	def test_two_clicks_are_one_call(self):
 		for _click in range(2):

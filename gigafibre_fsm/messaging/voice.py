@@ -12,7 +12,6 @@ from gigafibre_fsm.integrations.twilio import (
 	twiml,
 	voice_token,
 )
-from gigafibre_fsm.language import language
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.call_rules import refusal
 from gigafibre_fsm.messaging.people import match_customers
@@ -44,14 +43,15 @@ def browser_token(user: str) -> dict:
 def browser_call(form: dict[str, str]) -> str:
 	"""Return the TwiML of a call a browser makes: `To` is the number typed, `From` is "client:" and the user.
 
-	Calls nobody may make are refused aloud.
+	Calls nobody may make are refused aloud, in the caller's language.
 	"""
-	settings, typed = _settings(), form.get("To")
+	settings, typed, user = _settings(), form.get("To"), _user_of(form.get("From", ""))
 	known = match_customers("Phone", typed or "")
 	refused = refusal(typed, bool(known))
 	if refused:
-		return twiml.say(_(REFUSALS[refused]), LANGUAGES[language()])
-	number, user = to_e164(typed), _user_of(form.get("From", ""))
+		spoken = _language_of(user)
+		return twiml.say(_(REFUSALS[refused], lang=spoken), LANGUAGES[spoken])
+	number = to_e164(typed)
 	logged = conversations.LoggedCall(number, False, _("Call from the browser"), user=user)
 	conversations.log_call(logged, f"twilio:{form.get('CallSid')}")
 	return twiml.dial(number, _caller_id(settings))
@@ -86,8 +86,9 @@ def call_customer(customer: str, number: str, key: str) -> dict:
 
 def ring(communication: str, agent: str, number: str, caller_id: str) -> None:
 	"""Have Twilio ring the agent and put them through (a job, never done again: a phone must not ring by itself)."""
-	announcement = _("Connecting you to {0}").format(" ".join(number.removeprefix("+")))
-	told = twiml.dial(number, caller_id, announcement=announcement, language=LANGUAGES[language()])
+	spoken = _language_of(frappe.session.user)
+	announcement = _("Connecting you to {0}", lang=spoken).format(" ".join(number.removeprefix("+")))
+	told = twiml.dial(number, caller_id, announcement=announcement, language=LANGUAGES[spoken])
 	try:
 		twilio().call(agent, caller_id, twiml=told)
 	except TwilioOff as off:
@@ -122,6 +123,12 @@ def _phone_of(user: str) -> str:
 	if not number:
 		frappe.throw(_("Your profile has no mobile number: we ring it first, then the customer"))
 	return number
+
+
+def _language_of(user: str | None) -> str:
+	"""Return "fr" or "en": what a user of ours is spoken to in; Twilio, who asks, has no language."""
+	spoken = user and frappe.db.get_value("User", user, "language")
+	return "en" if (spoken or "").startswith("en") else "fr"
 
 
 def _user_of(caller: str) -> str | None:
