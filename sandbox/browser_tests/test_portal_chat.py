@@ -1,4 +1,6 @@
-"""The portal's chat in a browser: a message reaches the inbox, one written without a network arrives once, answers come."""
+"""The portal's chat in a browser: a message reaches the inbox, one written without a network arrives once, answers
+come at once.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +12,13 @@ from playwright.sync_api import Browser, Page, expect
 from gigafibre_fsm.tests.factories import make_customer
 from sandbox.tests.served import PASSWORD, Person, ServedTestCase, make_user
 
+CONVERSATIONS = "/api/method/gigafibre_fsm.api.conversations"
 CLIENT, AGENT = "client@example.com", "agent@example.com"
 # The page asks every ten seconds where there is no socket.
 PATIENCE = 15_000
+# An answer that comes over the socket, and a page that never asks by itself.
+AT_ONCE = 5000
+NEVER_ASK = "window.setInterval = () => 0;"
 
 
 class TestPortalChat(ServedTestCase):
@@ -44,6 +50,14 @@ class TestPortalChat(ServedTestCase):
 		self.page.fill("#chat-text", text)
 		self.page.click(".chat-form button")
 
+	def thread(self, agent: Person) -> dict:
+		(row,) = agent.get(f"{CONVERSATIONS}.inbox").json()["message"]["rows"]
+		return row
+
+	def answer(self, agent: Person, text: str) -> None:
+		said = {"conversation": self.thread(agent)["name"], "text": text, "key": frappe.generate_hash()}
+		self.assertEqual(agent.post(f"{CONVERSATIONS}.reply", data=said).status_code, 200)
+
 	def said(self, page: Page, text: str):
 		return page.locator(".chat li", has_text=text)
 
@@ -58,10 +72,20 @@ class TestPortalChat(ServedTestCase):
 		expect(self.said(self.page, "Written in the metro")).to_have_class("mine", timeout=PATIENCE)
 
 		agent = self.agent()
-		path = "/api/method/gigafibre_fsm.api.conversations"
-		(row,) = agent.get(f"{path}.inbox").json()["message"]["rows"]
+		row = self.thread(agent)
 		self.assertEqual((row["unread"], row["last_message"]), (2, "Written in the metro"))
-		answer = {"conversation": row["name"], "text": "Under your account", "key": frappe.generate_hash()}
-		self.assertEqual(agent.post(f"{path}.reply", data=answer).status_code, 200)
+		self.answer(agent, "Under your account")
 
 		expect(self.said(self.page, "Under your account")).to_have_class("theirs", timeout=PATIENCE)
+
+	def test_answers_come_over_the_socket(self):
+		self.page.add_init_script(NEVER_ASK)
+		self.page.reload()
+		self.write("Are you there?")
+		expect(self.said(self.page, "Are you there?")).to_have_class("mine")
+
+		agent = self.agent()
+		# The first may still come with the connection, the second only with the news of it.
+		for text in ("We are", "And stay here"):
+			self.answer(agent, text)
+			expect(self.said(self.page, text)).to_have_class("theirs", timeout=AT_ONCE)

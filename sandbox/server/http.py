@@ -10,8 +10,13 @@ import frappe.app
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from sandbox.server.paths import ROOT
 from sandbox.server.ports import check_port
 from sandbox.server.sockets import SocketServer
+
+# What a socket.io server hands out besides messages: the browser's side of it, for pages that bundle none.
+SOCKET_CLIENT = "socket.io.esm.min.js"
+CLIENTS = ROOT / "frontend" / "node_modules" / "socket.io-client" / "dist"
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -63,7 +68,7 @@ class SiteServer:
 
 
 def with_assets(application: Any, site: str, sites_path: str) -> Any:
-	"""Serve `public/` of every installed app at `/assets/<app>/`."""
+	"""Serve `public/` of every installed app at `/assets/<app>/`, and socket.io's client where its server has it."""
 	frappe.init(site, sites_path=sites_path, force=True)
 	frappe.connect()
 	try:
@@ -71,4 +76,6 @@ def with_assets(application: Any, site: str, sites_path: str) -> Any:
 	finally:
 		frappe.destroy()
 	exports = {f"/assets/{app}": folder for app, folder in folders.items() if Path(folder).is_dir()}
+	if (CLIENTS / SOCKET_CLIENT).is_file():
+		exports[f"/socket.io/{SOCKET_CLIENT}"] = str(CLIENTS / SOCKET_CLIENT)
 	return SharedDataMiddleware(application, exports)
