@@ -12,6 +12,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, now_datetime
 
+from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.integrations.twilio import SentMessage, TwilioError
 from gigafibre_fsm.messaging import reports, states
 from gigafibre_fsm.messaging.consent import opted_out_sentence, suppressed
@@ -45,7 +46,8 @@ def send_sms(
 	"""Queue an SMS and return the name of its SMS Message; it leaves once the caller's transaction is committed.
 
 	The same `key` twice is one message. A number that has opted out gets a row that is Suppressed at once, with the
-	reason. Raises ValidationError for what is no number, an empty text or one that is too long.
+	reason. Raises ValidationError for what is no number, an empty text or one that is too long, and QueryDeadlockError
+	when another transaction wrote this key since the caller's began, which has to begin again (collisions.py).
 	"""
 	row = new_row(key, _number(to), _text(text), purpose=purpose, sender=sender, send_after=send_after)
 	write([row | {"customer": customer, "communication": communication, "batch": batch}])
@@ -179,6 +181,7 @@ def leave_in_doubt(name: str, why: str) -> None:
 	frappe.db.commit()
 
 
+@begin_again
 def locked_anew(name: str) -> Document:
 	"""Return the message as it is by now, locked, in a transaction that begins here.
 
