@@ -1,5 +1,8 @@
 """What a worker does with an event. It may die at any line: the row says where it was, the sweep takes it up again."""
 
+import random
+import time
+
 import frappe
 from frappe.utils import get_datetime, now_datetime
 
@@ -9,9 +12,12 @@ from gigafibre_fsm.webhooks.providers import PROVIDERS
 # Seconds to wait after the first, second, … failure; after the last the event is parked.
 BACKOFF = (10, 60, 5 * 60, 30 * 60)
 MAX_ATTEMPTS = len(BACKOFF) + 1
-# Two handlers that met on a row of the database: one of them only has to try again.
+# Two handlers that met on a row of the database: one of them only has to start over, when the other has gone by.
+# MariaDB says so too (1020) of a row that changed since the transaction first read anything.
 COLLISIONS = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
-MAX_COLLISIONS = 3
+MAX_COLLISIONS = 8
+# So many times the number of collisions so far, at most, is waited (s): those that met must not meet again.
+PAUSE = 0.1
 MAX_ERROR_LETTERS = 20_000
 
 
@@ -56,6 +62,7 @@ def _handle(name: str, attempt: int) -> None:
 			if collision == MAX_COLLISIONS:
 				raise
 			frappe.db.rollback()
+			time.sleep(random.uniform(0, PAUSE * collision))
 
 
 def _handle_once(name: str, attempt: int) -> None:
