@@ -9,7 +9,7 @@ from gigafibre_fsm import messaging
 from gigafibre_fsm.identity import sessions, tokens
 from gigafibre_fsm.identity.accounts import may_sign_in
 from gigafibre_fsm.identity.addresses import Address
-from gigafibre_fsm.identity.portal_users import portal_user
+from gigafibre_fsm.identity.portal_users import opens_only, portal_user
 from gigafibre_fsm.identity.refusals import CLOSED, refuse
 
 PURPOSE = "customer"
@@ -65,7 +65,9 @@ def token_for(door: Door) -> str:
 def enter(token: str) -> dict:
 	"""Sign in whoever holds a customer's token, for a day: `{home}`. Raises LinkRefusedError."""
 	row = tokens.open_token(token, PURPOSE)
-	if frappe.db.get_value("Customer", row.reference_name, "disabled") != 0 or not may_sign_in(row.user):
+	customer = row.reference_name
+	is_open = frappe.db.get_value("Customer", customer, "disabled") == 0 and may_sign_in(row.user)
+	if not is_open or not opens_only(row.user, customer):
 		refuse(CLOSED)
 	sessions.start(row, row.user, add_to_date(now_datetime(), hours=SESSION_HOURS))
 	return {"home": "/portal"}

@@ -4,6 +4,7 @@ import frappe
 from frappe.model.document import Document
 
 from gigafibre_fsm.identity.accounts import has_only, make_account, may_sign_in, placeholder_addresses
+from gigafibre_fsm.permissions import customers_of
 
 PLACEHOLDER_DOMAIN = "customers.invalid"
 ROLE = "Customer"
@@ -12,26 +13,37 @@ ROLE = "Customer"
 def portal_user(customer: str) -> str | None:
 	"""Return the user a customer signs in as, made and listed among its portal users if there is none.
 
+	Others may be listed there who open more: an accountant of several customers, a technician, a colleague. Whoever
+	can be reached at this customer's address is not them.
 	Its address is the primary contact's, unless somebody else signs in with that one (staff, or another customer).
 	None for a customer, or an account, that somebody disabled. Two calls at once make one user.
 	Raises QueryDeadlockError when another call was quicker and the database wants this one to begin again.
 	"""
 	if frappe.db.get_value("Customer", customer, "disabled") != 0:
 		return None
-	listed = _listed(customer) or _make_one(customer)
-	return next((user for user in listed if may_sign_in(user)), None)
+	own = _own(customer) or _make_one(customer)
+	return next((user for user in own if may_sign_in(user)), None)
+
+
+def opens_only(user: str, customer: str) -> bool:
+	"""Return whether a user has no other customer than this one, nor another role."""
+	return has_only(user, ROLE) and set(customers_of(user)) <= {customer}
 
 
 def _make_one(customer: str) -> list[str]:
 	"""Take the customer's lock, and make the user unless somebody did meanwhile."""
 	document = frappe.get_doc("Customer", customer, for_update=True)
 	# With a lock too: after waiting for the customer's, an ordinary read may be an old one.
-	if listed := _listed(customer, for_update=True):
-		return listed
+	if own := _own(customer, for_update=True):
+		return own
 	contact = _primary_contact(customer)
 	user = _adoptable(contact) or _make_user(document, contact)
 	_list(user, document)
 	return [user]
+
+
+def _own(customer: str, for_update: bool = False) -> list[str]:
+	return [user for user in _listed(customer, for_update) if opens_only(user, customer)]
 
 
 def _listed(customer: str, for_update: bool = False) -> list[str]:

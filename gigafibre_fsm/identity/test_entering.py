@@ -93,7 +93,7 @@ class TestACustomersLink(EnteringTestCase):
 		self.assertEqual((answer.status_code, len(self.sessions_of(self.user))), (200, 2))
 
 	def test_a_sign_in_that_breaks_half_way_leaves_the_link_good(self):
-		with patch("gigafibre_fsm.identity.sessions.to_iso", side_effect=RuntimeError("the power went")):
+		with patch("gigafibre_fsm.identity.sessions.to_utc", side_effect=RuntimeError("the power went")):
 			self.assertEqual(self.enter(self.token).status_code, 500)
 
 		self.assertEqual(self.enter(self.token).status_code, 200)

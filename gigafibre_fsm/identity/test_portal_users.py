@@ -83,10 +83,17 @@ class TestPortalUsers(SiteTestCase):
 
 		self.assertEqual(portal_user(customer.name), account)
 
-	def test_a_portal_user_that_opens_the_desk_is_not_signed_in_by_a_link(self):
-		customer = make_customer(portal_users=[{"user": make_user("FSM Manager")}])
+	def test_a_portal_user_that_opens_more_is_not_signed_in_by_a_link(self):
+		accountant = make_user("Customer")
+		make_customer(portal_users=[{"user": accountant}])
+		for listed in (make_user("FSM Manager"), make_technician().user, accountant):
+			with self.subTest(listed):
+				customer = make_customer(portal_users=[{"user": listed}]).name
+				own = portal_user(customer)
 
-		self.assertIsNone(portal_user(customer.name))
+				self.assertTrue(own.endswith("@customers.invalid"))
+				self.assertEqual(customers_of(own), [customer])
+				self.assertEqual(portal_user(customer), own)
 
 	def test_a_disabled_customer_has_none(self):
 		self.assertIsNone(portal_user(make_customer(disabled=1).name))
