@@ -62,8 +62,8 @@ def enter_technician(token: str, device: str) -> dict:
 	The link opens again on that device, as often as the browser was closed.
 	"""
 	row = tokens.open_token(token, PURPOSE, device=device)
-	status = frappe.db.get_value("Dispatch Technician", row.reference_name, "status")
-	if status in (None, "Inactive") or not may_sign_in(row.user):
+	facts = {"name": row.reference_name, "user": row.user, "status": ["!=", "Inactive"]}
+	if not frappe.db.exists("Dispatch Technician", facts) or not _may_use_link(row.user):
 		refuse(CLOSED)
 	sessions.start(row, row.user, get_datetime(row.expires_on))
 	return {"home": "/j"}
@@ -81,10 +81,17 @@ def _user(technician: Document) -> str:
 	"""Return the account a link opens; one that opens the desk too is never it."""
 	if not technician.user:
 		technician.db_set("user", _make_user(technician))
-	if not may_sign_in(technician.user):
-		reason = _("{0} signs in with the account {1}, which is disabled or opens the desk: a link cannot")
+	if not _may_use_link(technician.user):
+		reason = _(
+			"{0} signs in with the account {1}, which is disabled, opens the desk or is no technician’s: a link cannot"
+		)
 		frappe.throw(reason.format(technician.full_name, technician.user))
 	return technician.user
+
+
+def _may_use_link(user: str) -> bool:
+	"""Return whether a link of the day may open this account: a customer's, say, is not the dispatcher's to open."""
+	return may_sign_in(user) and ROLE in frappe.get_roles(user)
 
 
 def _make_user(technician: Document) -> str:

@@ -37,6 +37,23 @@ class TestTechnicians(SiteTestCase):
 
 		self.assertRefused("opens the desk", lambda: identity.technician_link(technician.name))
 
+	def test_an_account_that_is_no_technicians_is_not_opened_by_a_link(self):
+		technician = make_technician(make_user("Customer"))
+
+		self.assertRefused("is no technician’s", lambda: identity.technician_link(technician.name))
+
+	def test_who_leaves_or_gets_another_account_has_no_living_link(self):
+		for change in ({"status": "Inactive"}, {"user": make_user("FSM Technician")}):
+			with self.subTest(**change):
+				technician = make_technician()
+				url = identity.technician_link(technician.name)
+				technician.reload().update(change)
+				technician.save()
+
+				self.assertRefused(
+					"withdrawn", lambda url=url: self.opens(url), exception=frappe.PermissionError
+				)
+
 	def test_who_is_inactive_gets_none(self):
 		technician = make_technician(status="Inactive")
 

@@ -2,6 +2,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_time
 
+from gigafibre_fsm import identity
 from gigafibre_fsm.messaging.phone_numbers import to_e164
 from gigafibre_fsm.validation import reject, require_range
 
@@ -40,6 +41,10 @@ class DispatchTechnician(Document):
 		require_range(self, "home_longitude", -180, 180)
 		self.require_shift_in_order()
 		self.require_each_skill_once()
+
+	def on_update(self):
+		if not self.is_new() and (self.status == "Inactive" or self.has_value_changed("user")):
+			identity.revoke_technician_links(self.name)
 
 	def normalise_phone(self):
 		try:
