@@ -36,6 +36,8 @@ def _hit(window: Window, kind: str, value: str) -> int:
 	digest = hashlib.sha256(value.encode()).hexdigest()
 	key = frappe.cache.make_key(f"fsm_asked_{kind}_{digest}")
 	frappe.cache.set(key, 0, ex=window.seconds, nx=True)
-	if frappe.cache.incrby(key, 1) <= window.most:
-		return 0
-	return max(frappe.cache.ttl(key), 1)
+	count, left = frappe.cache.incrby(key, 1), frappe.cache.ttl(key)
+	if left < 0:
+		# It was over between the two commands: counting made it anew, and for ever.
+		frappe.cache.expire(key, window.seconds)
+	return 0 if count <= window.most else max(left, 1)
