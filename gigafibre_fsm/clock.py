@@ -30,6 +30,14 @@ def to_iso(site_time: datetime | str | None) -> str | None:
 	return get_datetime(site_time).replace(tzinfo=_zone()).isoformat(timespec="seconds")
 
 
+def to_utc(site_time: datetime) -> datetime:
+	"""Return a coming moment of the site in UTC: of an hour that comes twice, the one that is not over."""
+	moment = site_time.replace(tzinfo=_zone())
+	if moment <= datetime.now(UTC):
+		moment = moment.replace(fold=1)
+	return moment.astimezone(UTC)
+
+
 def from_iso(text: str) -> datetime:
 	"""Return an ISO 8601 time (UTC when it names no zone) as Frappe stores it, to the second."""
 	moment = datetime.fromisoformat(text.replace("Z", "+00:00"))

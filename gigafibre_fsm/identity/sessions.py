@@ -7,7 +7,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.sessions import delete_session
 
-from gigafibre_fsm.clock import to_iso
+from gigafibre_fsm.clock import to_utc
 from gigafibre_fsm.identity.refusals import REVOKED, refuse
 
 # A link that is opened again and again keeps the latest ones; the others end at the same time anyway.
@@ -20,8 +20,7 @@ def start(token: Document, user: str, end: datetime) -> None:
 	The session is committed together with the token's use: a crash leaves both or neither.
 	Raises LinkRefusedError when the token was revoked meanwhile; the session is ended then.
 	"""
-	until = datetime.fromisoformat(to_iso(end)).astimezone(UTC)
-	frappe.local.login_manager.login_as(user, session_end=until.isoformat())
+	frappe.local.login_manager.login_as(user, session_end=to_utc(end).isoformat())
 	# A cookie of an older session, over now, made Frappe have the browser forget it: ours goes by the same name.
 	frappe.local.cookie_manager.to_delete.clear()
 	if not _remember(token.name, frappe.session.sid):

@@ -13,7 +13,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
-from gigafibre_fsm.clock import to_iso
+from gigafibre_fsm.clock import to_utc
 from gigafibre_fsm.identity import sessions
 from gigafibre_fsm.identity.keys import secret_of, signing_key
 from gigafibre_fsm.identity.refusals import NOT_VALID, OTHER_DEVICE, OVER, REVOKED, USED, refuse
@@ -39,7 +39,7 @@ def issue(
 		expires_on=expires_on.replace(microsecond=0),
 		single_use=int(single_use),
 	).insert(ignore_permissions=True)
-	expires = int(datetime.fromisoformat(to_iso(row.expires_on)).timestamp())
+	expires = int(to_utc(get_datetime(row.expires_on)).timestamp())
 	return sign(signing_key(), Claims(purpose, row.name, _subject(row), expires))
 
 
