@@ -16,9 +16,10 @@ describe("merging a thread", () => {
 		expect(mergeMessages([first, second], [delivered, first])).toEqual([first, delivered]);
 	});
 
-	it("orders messages of one moment alike, whichever page they came on", () => {
-		const twin = make({ name: "aa", at: first.at });
+	it("keeps the server's order within one second, whatever the names, for newer and for older pages", () => {
+		const [one, two] = [make({ name: "z", at: first.at }), make({ name: "b", at: first.at })];
 		const names = (page: (typeof first)[]) => page.map(({ name }) => name);
-		expect(names(mergeMessages([twin], [first]))).toEqual(names(mergeMessages([first], [twin])));
+		expect(names(mergeMessages([one], [two]))).toEqual(["z", "b"]);
+		expect(names(mergeMessages([one, two], [one, third]))).toEqual(["z", "b", "c"]);
 	});
 });

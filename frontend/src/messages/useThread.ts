@@ -98,7 +98,7 @@ export function useThread(target: Target, moved: (conversation: string) => void 
 		olderError.value = null;
 		try {
 			const answer = await conversations.thread(name.value, { before: oldest });
-			messages.value = mergeMessages(messages.value, answer.messages);
+			messages.value = mergeMessages(answer.messages, messages.value);
 			hasOlder.value = answer.has_more;
 			oldest = answer.oldest ?? oldest;
 		} catch (failure) {
