@@ -22,8 +22,10 @@ from gigafibre_fsm.messaging.segments import count
 from gigafibre_fsm.messaging.templates import Rendered, TemplateMistake, render
 from gigafibre_fsm.words import N_
 
-# More recipients than this are written by a job (they take some 2 ms each).
+# More SMS than this are written by a job (they take some 2 ms each), and every e-mail: those take ten times as long.
 AT_ONCE = 200
+# After so many e-mails a job keeps what it wrote; done again, it writes the rest.
+BATCH = 100
 # How many texts stand for all in an estimate.
 SAMPLE = 20
 MOST = 20_000
@@ -57,17 +59,18 @@ def blast(template: str, customers: list[str], key: str) -> dict:
 	"""Queue a template's text for these customers; the same key twice is one blast.
 
 	Returns `{batch, state, queued, suppressed, unreachable, segments, eta, left_out}`: `state` is "queued", or
-	"queueing" while a job writes the rows of a long list (the figures are then the estimate's); `eta` is when the last
+	"queueing" while a job writes a long list, or e-mails (the figures are then the estimate's); `eta` is when the last
 	SMS has left (ISO; None for e-mail); `left_out` lists up to 100 `{customer, reason}`. Raises ValidationError.
 	"""
 	customers, document = _distinct(customers), _template(template)
-	if len(customers) <= AT_ONCE:
+	if _channel(document) == "SMS" and len(customers) <= AT_ONCE:
 		return write(template, customers, key)
-	figures = _figures(document, customers)
+	figures = _figures(document, customers, key)
 	frappe.enqueue(
 		"gigafibre_fsm.messaging.blasts.write",
 		queue="long",
-		job_id=f"fsm_blast:{key}",
+		# The same key again, while it waits or runs, is no second job.
+		job_id=f"fsm_blast:{outbox.identity_of(key)['name']}",
 		deduplicate=True,
 		enqueue_after_commit=True,
 		template=template,
@@ -90,13 +93,19 @@ def write(template: str, customers: list[str], key: str) -> dict:
 	texts = _texts(document, list(audience.reached))
 	audience.leave_out(texts.mistakes)
 	if _channel(document) == "Email":
-		for customer, address in audience.reached.items():
-			text = texts.made[customer]
-			send_mass_mail(customer, address, text.subject, text.text, f"{key}:{address}")
+		_write_mails(audience, texts.made, key)
 		figures = _said(audience, 0, 0)
 	else:
 		figures = _write_sms(audience, texts.made, key)
 	return {"batch": key, "state": "queued", **figures}
+
+
+def _write_mails(audience: Audience, texts: dict[str, Rendered], key: str) -> None:
+	for number, (customer, address) in enumerate(audience.reached.items(), start=1):
+		text = texts[customer]
+		send_mass_mail(customer, address, text.subject, text.text, f"{key}:{address}")
+		if number % BATCH == 0:
+			frappe.db.commit()
 
 
 def _write_sms(audience: Audience, texts: dict[str, Rendered], key: str) -> dict:
@@ -118,7 +127,7 @@ def _write_sms(audience: Audience, texts: dict[str, Rendered], key: str) -> dict
 	return _said(audience, sum(sizes), planned.ends_at)
 
 
-def _figures(template: Document, customers: list[str]) -> dict:
+def _figures(template: Document, customers: list[str], key: str = "") -> dict:
 	audience = _audience(customers, _channel(template))
 	sample = _texts(template, list(audience.reached)[:SAMPLE])
 	audience.leave_out(sample.mistakes)
@@ -127,7 +136,7 @@ def _figures(template: Document, customers: list[str]) -> dict:
 	sizes = [count(text.text).segments for text in sample.made.values()]
 	each = max(1, round(sum(sizes) / len(sizes))) if sizes else 1
 	expected = sizes + [each] * (len(audience.reached) - len(sizes))
-	return _said(audience, sum(expected), _plan(expected).ends_at)
+	return _said(audience, sum(expected), _plan(expected, key).ends_at)
 
 
 def _texts(template: Document, customers: list[str]) -> Texts:

@@ -81,9 +81,21 @@ class TestQueueing(BlastCase):
 			said = blast(self.template, self.customers, "b1")
 		self.assertEqual((said["state"], said["queued"], self.rows()), ("queueing", 3, []))
 		self.run_jobs()
-		self.run_jobs()
 
 		self.assertEqual(len(self.rows(batch="b1")), 3)
+
+	def test_a_long_list_asked_for_twice_is_one_blast_with_one_eta(self):
+		now = now_datetime()
+		with patch.object(blasts, "AT_ONCE", 2), patch.object(blasts, "now_datetime", lambda: now):
+			first = blast(self.template, self.customers, "b1")
+			jobs = [job["job_id"] for job in self.queued]
+			self.run_jobs()
+			again = blast(self.template, self.customers, "b1")
+			jobs += [job["job_id"] for job in self.queued if job["method"].endswith("blasts.write")]
+			self.run_jobs()
+
+		self.assertEqual((len(self.rows()), len(set(jobs))), (3, 1))
+		self.assertEqual(first["eta"], again["eta"])
 
 
 class TestAudience(BlastCase):

@@ -7,8 +7,17 @@ from urllib.parse import urlsplit
 
 import frappe
 
-from gigafibre_fsm.messaging import blast, email_state, record_consent, retry_email, send_email, suppressed
+from gigafibre_fsm.messaging import (
+	blast,
+	blasts,
+	email_state,
+	record_consent,
+	retry_email,
+	send_email,
+	suppressed,
+)
 from gigafibre_fsm.messaging.emails import smtp_words
+from gigafibre_fsm.messaging.mailings import send_mass_mail
 from gigafibre_fsm.messaging.unsubscribing import unsubscribe
 from gigafibre_fsm.tests.factories_messages import make_reachable_customer, make_template
 from gigafibre_fsm.tests.fake_twilio import MessagingTestCase
@@ -115,6 +124,11 @@ class TestMassMail(MailCase):
 		).name
 		self.customer = make_reachable_customer(email=ADDRESS, language="fr", customer_name="Ève & Roy").name
 
+	def blast(self, key):
+		said = blast(self.template, [self.customer], key)
+		self.run_jobs()
+		return said
+
 	def mails(self):
 		names = frappe.get_all("Email Queue", {"reference_name": self.customer}, order_by="creation")
 		return [message_from_string(frappe.db.get_value("Email Queue", row.name, "message")) for row in names]
@@ -124,7 +138,7 @@ class TestMassMail(MailCase):
 		return parts[0].get_payload(decode=True).decode()
 
 	def test_it_says_who_sends_it_and_how_to_end_it(self):
-		said = blast(self.template, [self.customer], "b1")
+		said = self.blast("b1")
 		mail = self.mails()[0]
 
 		self.assertEqual((said["queued"], said["eta"]), (1, None))
@@ -134,20 +148,47 @@ class TestMassMail(MailCase):
 		self.assertEqual(mail["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
 
 	def test_the_same_key_twice_is_one_mailing(self):
-		blast(self.template, [self.customer], "b1")
-		blast(self.template, [self.customer], "b1")
+		self.blast("b1")
+		self.blast("b1")
 
 		self.assertEqual(len(self.mails()), 1)
 
+	def test_a_job_that_died_half_way_writes_the_rest_when_it_is_done_again(self):
+		others = [make_reachable_customer(email=f"{name}@example.com").name for name in ("ana", "bob")]
+		with (
+			patch.object(blasts, "BATCH", 1),
+			patch.object(frappe.local.db, "commit") as commit,
+			patch.object(blasts, "send_mass_mail", side_effect=self.dying_after(1)),
+			self.assertRaises(RuntimeError),
+		):
+			blasts.write(self.template, [self.customer, *others], "b1")
+		self.assertEqual((len(self.mails()), commit.call_count), (1, 1))
+
+		blasts.write(self.template, [self.customer, *others], "b1")
+
+		written = {"reference_name": ("in", [self.customer, *others])}
+		self.assertEqual(frappe.db.count("Email Queue", written), 3)
+
+	def dying_after(self, number):
+		"""Return what writes so many mails and then dies."""
+		written = []
+
+		def write(*arguments):
+			if len(written) == number:
+				raise RuntimeError("killed")
+			written.append(send_mass_mail(*arguments))
+
+		return write
+
 	def test_the_link_ends_it_for_the_address_and_only_mass_mail(self):
-		blast(self.template, [self.customer], "b1")
+		self.blast("b1")
 		address = self.mails()[0]["List-Unsubscribe"].strip("<>")
 		self.assertEqual(urlsplit(address).path, "/api/method/gigafibre_fsm.api.messages.unsubscribe")
 		token = urlsplit(address).query.removeprefix("token=")
 		for _twice in range(2):
 			self.assertEqual(unsubscribe(token), {"address": ADDRESS})
 
-		self.assertEqual(blast(self.template, [self.customer], "b2")["suppressed"], 1)
+		self.assertEqual(self.blast("b2")["suppressed"], 1)
 		self.assertEqual(len(self.mails()), 1)
 		rows = frappe.get_all(
 			"Message Consent", {"address": ADDRESS}, ["status"], order_by="given_on, creation"
@@ -159,4 +200,4 @@ class TestMassMail(MailCase):
 		record_consent("EVE@example.com", "Email", "Express", "Phone call")
 
 		self.assertFalse(suppressed(ADDRESS, "Email"))
-		self.assertEqual(blast(self.template, [self.customer], "b1")["queued"], 1)
+		self.assertEqual(self.blast("b1")["queued"], 1)
