@@ -1,5 +1,6 @@
 """Records of the messaging room, as tests need them."""
 
+import base64
 import itertools
 import json
 from typing import Any
@@ -8,6 +9,12 @@ import frappe
 
 from gigafibre_fsm.tests.factories import make_contact, make_customer
 
+# One grey pixel. Frappe opens pictures as it keeps them: what only begins like one is not kept.
+JPEG = base64.b64decode(
+	"/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP////////////////////////////////////////////////////"
+	"//////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQ"
+	"AQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z"
+)
 _numbers = itertools.count(1)
 
 

@@ -10,7 +10,13 @@ from frappe.tests import IntegrationTestCase
 from frappe.utils.password import update_password
 
 from gigafibre_fsm.tests.factories import make_customer, make_user
+from gigafibre_fsm.tests.factories_messages import JPEG
 from gigafibre_fsm.tests.http_case import HTTPTestCase, remove_user
+
+# EXIF with one field, the description of the picture.
+TAKEN_AT_HOME = (
+	b"\xff\xe1\x000Exif\0\0II*\0\x08\0\0\0\x01\0\x0e\x01\x02\0\x0e\0\0\0\x1a\0\0\0\0\0\0\0taken at home\0"
+)
 
 
 def make_file(**values):
@@ -67,6 +73,20 @@ class TestKeeping(IntegrationTestCase):
 			self.assertRaises(MaxFileSizeReachedError),
 		):
 			make_file(content="eleven bytes")
+
+	def test_a_photograph_is_kept_without_what_the_camera_wrote(self):
+		file = make_file(file_name="a.jpg", content=JPEG[:2] + TAKEN_AT_HOME + JPEG[2:])
+
+		with open(file.get_full_path(), "rb") as stored:
+			kept = stored.read()
+		self.assertTrue(kept.startswith(b"\xff\xd8\xff"))
+		self.assertNotIn(b"taken at home", kept)
+
+	def test_a_photograph_nobody_can_open_is_an_error_and_any_other_file_is_not(self):
+		for broken in (b"\xff\xd8\xff\xe0" + b"\0" * 64, JPEG[:-20]):
+			with self.subTest(length=len(broken)), self.assertRaises(OSError):
+				make_file(file_name="a.jpg", content=broken)
+		self.assertTrue(make_file(file_name="a.png", content=b"\x89PNG broken").exists_on_disk())
 
 	def test_a_name_holds_no_path(self):
 		file = make_file(file_name="../../site_config.json", content="{}")

@@ -26,6 +26,7 @@ from frappe.core.doctype.file.utils import (
 )
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html, get_files_path, get_url
+from frappe.utils.image import strip_exif_data
 
 REMOTE = ("http://", "https://", "/api/method/")
 
@@ -147,6 +148,9 @@ class File(Document):
 		if not data:
 			return None
 		data = data.encode() if isinstance(data, str) else data
+		kind = mimetypes.guess_type(self.file_name)[0]
+		if kind == "image/jpeg" and frappe.get_system_settings("strip_exif_metadata_from_uploaded_images"):
+			data = strip_exif_data(data, kind)
 		self.is_private = cint(self.is_private)
 		self.file_size = self.check_max_file_size(data)
 		self.content_hash = get_content_hash(data)
@@ -186,11 +190,8 @@ class File(Document):
 
 	def _hash_of_disk(self) -> str | None:
 		path = self.get_full_path()
-		return (
-			None
-			if self.is_remote_file or not os.path.exists(path)
-			else get_content_hash(Path(path).read_bytes())
-		)
+		is_here = not self.is_remote_file and os.path.exists(path)
+		return get_content_hash(Path(path).read_bytes()) if is_here else None
 
 	def on_rollback(self):
 		"""What was written for a record that never came to be goes again."""
