@@ -28,7 +28,10 @@ after_install = "gigafibre_fsm.install.after_install"
 after_migrate = "gigafibre_fsm.install.after_migrate"
 before_uninstall = "gigafibre_fsm.uninstall.before_uninstall"
 
-before_request = ["gigafibre_fsm.webhooks.door.forget_arguments", "gigafibre_fsm.identity.sessions.end_if_over"]
+before_request = [
+	"gigafibre_fsm.webhooks.door.forget_arguments",
+	"gigafibre_fsm.identity.sessions.end_if_over",
+]
 auth_hooks = ["gigafibre_fsm.identity.proxy.sign_in"]
 
 _ruled_by_row = (
@@ -72,6 +75,7 @@ doc_events = {
 	"SMS Message": {"on_change": "gigafibre_fsm.messaging.conversations.sms_changed"},
 	"File": {"before_insert": "gigafibre_fsm.messaging.attachments.check"},
 }
+extend_doctype_class = {"File": ["gigafibre_fsm.messaging.attachments.MessageFile"]}
 
 # Derived rows: they go with what they describe, and never hold it back.
 ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"]

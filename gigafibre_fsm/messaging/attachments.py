@@ -5,12 +5,14 @@ Message Attachment, so that the thread can name it with the reason.
 """
 
 from pathlib import Path
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.core.doctype.file.exceptions import MaxFileSizeReachedError
 from frappe.model.document import Document
 from frappe.utils import add_to_date, cint, now_datetime
+from PIL.Image import DecompressionBombError
 
 from gigafibre_fsm.integrations.twilio import Media, TwilioError
 from gigafibre_fsm.messaging import conversations
@@ -35,6 +37,22 @@ LOST_AFTER = 120
 
 class AttachmentRefused(MaxFileSizeReachedError):
 	"""A file of a message is not one we keep. Frappe's mail intake skips just the file when it meets the parent."""
+
+
+class MessageFile:
+	"""Extends Frappe's File: of a message we received, a picture Frappe cannot open is refused like any other file.
+
+	Frappe opens pictures to take out what the camera wrote. In a mail, a broken one would lose it with all it says.
+	"""
+
+	def save_file(self, *args: Any, **kwargs: Any) -> Any:
+		try:
+			return super().save_file(*args, **kwargs)
+		except (OSError, SyntaxError, ValueError, DecompressionBombError) as error:
+			if is_of_the_disk(error) or not _came_in(self):
+				raise
+			_note_refusal(self, "Source", type_of_name(self.file_name), len(self.get_content() or b""))
+			frappe.throw(why_refused("Source", None), AttachmentRefused)
 
 
 def limits() -> Limits:
@@ -156,11 +174,19 @@ def fetch(name: str) -> None:
 	frappe.db.savepoint("fsm_media")
 	try:
 		_keep_or_refuse(name, media)
-	except Exception:
-		# A broken picture stops Frappe's own handling of pictures: it must not be fetched for ever.
+	except frappe.QueryDeadlockError:
+		# Somebody else has just kept it, or the next sweep will: nothing is left of this transaction.
+		frappe.db.rollback()
+	except Exception as error:
+		# A broken picture stops Frappe's own handling of pictures (to which it is an OSError, too).
 		frappe.db.rollback(save_point="fsm_media")
 		frappe.log_error(title=f"{DOCTYPE} {name}")
-		_failed(name)
+		_failed(name, retryable=is_of_the_disk(error))
+
+
+def is_of_the_disk(error: Exception) -> bool:
+	"""Whether there was no room, or no right, to write: it may be otherwise later."""
+	return isinstance(error, OSError) and error.errno is not None
 
 
 def _failed(name: str, retryable: bool = True) -> None:

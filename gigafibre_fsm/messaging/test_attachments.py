@@ -1,5 +1,6 @@
 """Files that come in with messages: kept private when they are what they say, named with the reason when not."""
 
+import errno
 import json
 from unittest.mock import Mock, patch
 
@@ -11,6 +12,7 @@ from gigafibre_fsm.messaging import attachments, conversations
 from gigafibre_fsm.messaging.attachment_rules import Limits, refusal
 from gigafibre_fsm.messaging.conversations.testing import PHONE, ConversationCase
 from gigafibre_fsm.tests.factories import make_user
+from gigafibre_fsm.tests.factories_messages import JPEG
 
 PNG = (
 	b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -90,6 +92,14 @@ class TestMailAttachments(AttachmentCase):
 		(shown,) = self.shown()
 		self.assertEqual((shown["file_name"], shown["state"], shown["url"]), ("photo.png", "refused", None))
 		self.assertEqual(shown["reason"], "Files of type application/x-msdownload are not accepted")
+
+	def test_a_broken_picture_is_refused_without_its_mail(self):
+		self.assertRaises(attachments.AttachmentRefused, self.attach, "photo.jpg", JPEG[:-20])
+
+		self.assertEqual(self.files(), [])
+		(shown,) = self.shown()
+		self.assertEqual((shown["file_name"], shown["state"]), ("photo.jpg", "refused"))
+		self.assertIn("could not be fetched or read", shown["reason"])
 
 	def test_nothing_of_it_stays_on_the_disk(self):
 		with patch.object(attachments, "_discard", wraps=attachments._discard) as discard:
@@ -173,13 +183,32 @@ class TestMedia(AttachmentCase):
 		self.assertEqual(self.shown()[0]["state"], "refused")
 		self.assertIn("could not be fetched or read", self.shown()[0]["reason"])
 
-	def test_a_file_that_cannot_be_kept_is_not_fetched_for_ever(self):
+	def test_a_full_disk_is_waited_for_and_not_for_ever(self):
 		self.answer()
-		with patch("frappe.core.doctype.file.file.File.save_file", side_effect=OSError("broken picture")):
-			for _time in range(attachments.MOST_TRIES):
+		full = OSError(errno.ENOSPC, "No space left on device")
+		with patch("frappe.core.doctype.file.file.File.save_file", side_effect=full):
+			attachments.fetch(self.name)
+			self.assertEqual(self.shown()[0]["state"], "pending")
+			for _time in range(attachments.MOST_TRIES - 1):
 				attachments.fetch(self.name)
 
 		self.assertEqual((self.files(), self.shown()[0]["state"]), ([], "refused"))
+
+	def test_a_broken_picture_is_refused_at_once(self):
+		for content in (b"\xff\xd8\xff\xe0" + b"\0" * 64, JPEG[:-20]):
+			with self.subTest(length=len(content)):
+				frappe.db.set_value("Message Attachment", self.name, "state", "Pending")
+				self.answer(content, "image/jpeg")
+				attachments.fetch(self.name)
+
+				self.assertEqual((self.files(), self.shown()[0]["state"]), ([], "refused"))
+				self.assertIn("could not be fetched or read", self.shown()[0]["reason"])
+
+	def test_a_whole_picture_is_kept(self):
+		self.answer(JPEG, "image/jpeg")
+		attachments.fetch(self.name)
+
+		self.assertEqual([shown["state"] for shown in self.shown()], ["ready"])
 
 	def test_an_address_that_is_not_twilios_is_given_up_at_once(self):
 		self.twilio.media.side_effect = TwilioError("The address is not one of ours")

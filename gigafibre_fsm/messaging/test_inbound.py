@@ -5,7 +5,7 @@ import frappe
 from gigafibre_fsm.integrations.twilio import Media
 from gigafibre_fsm.messaging import receive_sms, record_consent, send_sms, suppressed
 from gigafibre_fsm.tests.factories import make_contact, make_customer
-from gigafibre_fsm.tests.factories_messages import make_event
+from gigafibre_fsm.tests.factories_messages import JPEG, make_event
 from gigafibre_fsm.tests.fake_twilio import ACCOUNT, API, OUR_NUMBER, MessagingTestCase, opted_out
 
 PHONE = "+15145550144"
@@ -51,7 +51,7 @@ class TestReceiving(InboundCase):
 
 	def test_the_files_of_an_mms_are_fetched_into_the_thread(self):
 		address = f"{API}/2010-04-01/Accounts/{ACCOUNT}/Messages/MM{'1' * 32}/Media/ME{'1' * 32}"
-		self.twilio.files[address] = Media(b"\xff\xd8\xff\xe0" + b"\0" * 64, "image/jpeg")
+		self.twilio.files[address] = Media(JPEG, "image/jpeg")
 		self.receive("Photo", NumMedia="1", MediaUrl0=address, MediaContentType0="image/jpeg")
 
 		kept = frappe.get_doc("Message Attachment", {"communication": self.kept().communication})
