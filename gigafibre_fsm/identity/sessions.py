@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.sessions import delete_session
 
 from gigafibre_fsm.clock import to_utc
+from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.identity.refusals import REVOKED, refuse
 
 # A link that is opened again and again keeps the latest ones; the others end at the same time anyway.
@@ -52,8 +53,11 @@ def _end(user: str, opened: set[str]) -> None:
 			delete_session(sid, user=user, reason="Link revoked")
 
 
+@begin_again
 def _remember(name: str, sid: str) -> bool:
 	"""Note that a token opened this session; False when the token was revoked meanwhile."""
+	# Signing in has read since it committed: a row that changed meanwhile is only locked by who reads it first.
+	frappe.db.commit()
 	token = frappe.get_doc("Access Token", name, for_update=True)
 	opened = [*(token.session or "").split(), _fingerprint(sid)][-MOST_REMEMBERED:]
 	token.db_set("session", "\n".join(opened))

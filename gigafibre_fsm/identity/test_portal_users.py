@@ -2,6 +2,7 @@
 
 import frappe
 
+from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.identity import portal_user
 from gigafibre_fsm.permissions import customers_of
 from gigafibre_fsm.tests.cases import SiteTestCase
@@ -126,7 +127,7 @@ def _in_a_site_of_its_own(customer: str, place: tuple[str, str]) -> str | None:
 	frappe.init(place[0], sites_path=place[1], force=True)
 	frappe.connect()
 	try:
-		user = portal_user(customer)
+		user = begin_again(portal_user)(customer)
 		frappe.db.commit()
 		return user
 	finally:

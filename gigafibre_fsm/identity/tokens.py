@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
 from gigafibre_fsm.clock import to_utc
+from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.identity import sessions
 from gigafibre_fsm.identity.keys import secret_of, signing_key
 from gigafibre_fsm.identity.refusals import NOT_VALID, OTHER_DEVICE, OVER, REVOKED, USED, refuse
@@ -43,18 +44,16 @@ def issue(
 	return sign(signing_key(), Claims(purpose, row.name, _subject(row), expires))
 
 
+@begin_again
 def open_token(token: str | None, purpose: str, device: str | None = None) -> Document:
 	"""Return the Access Token behind a token, marked as used, its row locked until the transaction ends.
 
-	A single-use one opens once, however many try at the same time. `device` is a secret only the caller's device
-	knows: a token opened with one belongs to that device from then on. Raises LinkRefusedError.
+	A single-use one opens once, however many try at the same time; the caller's transaction begins here. `device` is a
+	secret only the caller's device knows: a token opened with one belongs to that device from then on.
+	Raises LinkRefusedError.
 	"""
 	claims = _claims(token, purpose)
-	try:
-		row = _living_row(claims, for_update=True)
-	except frappe.QueryDeadlockError:
-		# The database's word for: somebody else opened it after we began to look.
-		refuse(USED)
+	row = _living_row(claims, for_update=True)
 	if row.single_use and row.used_on:
 		refuse(USED)
 	if device:

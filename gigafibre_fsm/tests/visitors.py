@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import frappe
@@ -22,7 +22,7 @@ class Visitor:
 		number = next(_numbers)
 		self.headers = {
 			"Accept": "application/json",
-			"X-Forwarded-For": f"2001:db8::{frappe.generate_hash(length=4)}:{number:x}",
+			"X-Forwarded-For": f"2001:db8:{frappe.generate_hash(length=4)}:{number:x}::1",
 		}
 
 	def get(self, path: str, **arguments: Any) -> Any:
@@ -51,19 +51,10 @@ class VisitedTestCase(IntegrationTestCase):
 	def at_once(self, *actions: Callable[[], Any]) -> list[Any]:
 		"""Do these at the same time, each in a thread (a request lets go of its site, and would of ours); the answers."""
 		frappe.db.commit()
-		answers: list[Any] = [None] * len(actions)
-
-		def run(place: int) -> None:
-			answers[place] = actions[place]()
-
-		with serving_this_site():
-			threads = [Thread(target=run, args=(place,)) for place in range(len(actions))]
-			for thread in threads:
-				thread.start()
-			for thread in threads:
-				thread.join()
+		with serving_this_site(), ThreadPoolExecutor(len(actions)) as pool:
+			asked = [pool.submit(action) for action in actions]
 		frappe.db.rollback()
-		return answers
+		return [answer.result() for answer in asked]
 
 	def do(self, action: Callable[[], Any]) -> Any:
 		"""Do one thing; its answer."""
