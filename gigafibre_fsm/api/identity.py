@@ -6,6 +6,7 @@ import frappe
 
 from gigafibre_fsm import identity
 from gigafibre_fsm.api.access import Limit, endpoint
+from gigafibre_fsm.collisions import begin_again
 
 DEVICE_COOKIE = "gigafibre_device"
 YEAR = 365 * 24 * 3600
@@ -29,6 +30,7 @@ def request_code(address: str, purpose: str = "customer") -> dict:
 
 
 @endpoint(guest=TRY, methods=("POST",))
+@begin_again
 def check_code(address: str, code: str, purpose: str = "customer") -> dict:
 	"""Try a code: `{granted, choices: [{title, token}], message, tries_left}`; 403 when it is wrong."""
 	return identity.check_code(address, purpose, code)
@@ -51,18 +53,21 @@ def enter_technician(token: str) -> dict:
 
 
 @endpoint(roles=DISPATCH, methods=("POST",))
+@begin_again
 def send_technician_link(technician: str) -> dict:
 	"""Send a technician the link of the day: `{address, expires_on}`."""
 	return identity.send_technician_link(technician)
 
 
 @endpoint(roles=DISPATCH, methods=("POST",))
+@begin_again
 def revoke_technician_links(technician: str) -> int:
 	"""Withdraw a technician's links and end the sessions they opened; returns how many links there were."""
 	return identity.revoke_technician_links(technician)
 
 
 @endpoint(roles=("FSM Manager",), methods=("POST",))
+@begin_again
 def revoke(name: str) -> None:
 	"""Withdraw an Access Token and end the sessions it opened."""
 	identity.revoke(name)

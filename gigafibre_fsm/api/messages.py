@@ -6,6 +6,7 @@ from frappe.utils import safe_json_loads
 
 from gigafibre_fsm import messaging
 from gigafibre_fsm.api.access import endpoint
+from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.permissions import OPS
 
 SENDERS = ("FSM Manager", "FSM Dispatcher")
@@ -24,6 +25,7 @@ def preview(template: str, doctype: str, name: str, language: str = "") -> dict:
 
 
 @endpoint(roles=OPS, methods=("POST",))
+@begin_again
 def consent(address: str, channel: str, status: str, source: str, customer: str = "") -> str:
 	"""Keep that somebody gave (Express, Implied) or took back (Withdrawn) their consent; returns the row's name."""
 	frappe.new_doc("Message Consent", customer=customer or None).check_permission("read")
@@ -37,12 +39,14 @@ def blast_estimate(template: str, customers: str | list) -> dict:
 
 
 @endpoint(roles=SENDERS, methods=("POST",))
+@begin_again
 def blast(template: str, customers: str | list, key: str) -> dict:
 	"""Write to many customers at the pace of our numbers; the same key twice is one blast (messaging.blast)."""
 	return messaging.blast(template, _names(customers), key)
 
 
 @endpoint(token="unsubscribe", methods=("POST",))
+@begin_again
 def unsubscribe(token: str) -> dict:
 	"""End our mass mail for the address this link was sent to: `{address}`."""
 	return messaging.unsubscribe(token)

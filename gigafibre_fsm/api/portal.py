@@ -1,6 +1,7 @@
 """The portal: what a signed-in customer sees and says."""
 
 from gigafibre_fsm.api.access import endpoint
+from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.messaging import conversations
 
 
@@ -17,6 +18,7 @@ def messages(after: str = "") -> dict:
 
 
 @endpoint(customer=True, methods=("POST",))
+@begin_again
 def send(text: str, key: str) -> dict:
 	"""Say something in the chat; the same key is one message (conversations.portal_send)."""
 	return conversations.portal_send(text, key)

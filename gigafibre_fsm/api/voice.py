@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from gigafibre_fsm import messaging, webhooks
 from gigafibre_fsm.api.access import endpoint
+from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.permissions import OPS
 
 
@@ -15,6 +16,7 @@ def token() -> dict:
 
 
 @endpoint(signed_by="twilio", methods=("POST",))
+@begin_again
 def outgoing() -> Response:
 	"""Tell Twilio what to do with a call a browser makes (TwiML); the request must be signed by Twilio."""
 	webhooks.require_signature("twilio_sms")
@@ -22,6 +24,7 @@ def outgoing() -> Response:
 
 
 @endpoint(roles=OPS, methods=("POST",))
+@begin_again
 def call(customer: str, number: str, key: str) -> dict:
 	"""Ring the agent's own phone, then the customer's number; the same key is one call: `{communication}`."""
 	return messaging.call_customer(customer, number, key)
