@@ -1,9 +1,9 @@
 """What the pages for people with a link have in common: their words, and headers that keep the link theirs."""
 
 import frappe
-import phonenumbers
 from frappe.sessions import get_csrf_token
 
+from gigafibre_fsm import messaging
 from gigafibre_fsm.language import language
 
 HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Frame-Options": "DENY"}
@@ -15,18 +15,9 @@ def prepare_page(context):
 	context.language = language()
 	context.company = frappe.defaults.get_global_default("company") or "Gigafibre"
 	context.support_phone = frappe.get_cached_doc("FSM Settings").support_phone
-	context.support_phone_as_said = as_said(context.support_phone)
+	context.support_phone_as_said = messaging.as_said(context.support_phone)
 	context.csrf_token = "" if frappe.session.user == "Guest" else get_csrf_token()
 	return context
-
-
-def as_said(number: str | None) -> str | None:
-	"""Return a number the way people read it aloud: "(450) 555-0100"; as it is when it is none."""
-	try:
-		parsed = phonenumbers.parse(number or "", "CA")
-	except phonenumbers.NumberParseException:
-		return number
-	return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 def redirect(address: str) -> None:

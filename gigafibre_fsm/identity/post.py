@@ -31,5 +31,6 @@ def send(letter: Letter, address: Address, key: str, customer: str | None = None
 	if address.channel == "SMS":
 		messaging.send_sms(address.value, letter.text, key=key, purpose="Security", customer=customer)
 	else:
-		html = frappe.render_template(TEMPLATE, {"letter": letter}, is_path=True)
+		words = {"letter": letter, "signature": messaging.signature()}
+		html = frappe.render_template(TEMPLATE, words, is_path=True)
 		messaging.send_email(address.value, letter.subject, html, key=key, customer=customer)

@@ -8,13 +8,14 @@ function's place.
 from importlib import import_module
 from typing import Any
 
-from gigafibre_fsm.messaging.phone_numbers import to_e164
+from gigafibre_fsm.messaging.phone_numbers import as_said, to_e164
 
 _HOME = {
 	"blast": "blasts",
 	"browser_call": "voice",
 	"browser_token": "voice",
 	"call_customer": "voice",
+	"company_name": "people",
 	"delete_old": "retention",
 	"email_state": "emails",
 	"estimate": "blasts",
@@ -30,6 +31,7 @@ _HOME = {
 	"retry_email": "emails",
 	"send_email": "emails",
 	"send_sms": "outbox",
+	"signature": "emails",
 	"smtp_words": "emails",
 	"suppressed": "consent",
 	"sweep": "recovery",
@@ -37,7 +39,7 @@ _HOME = {
 	"unsubscribe": "unsubscribing",
 	"why_refused": "attachments",
 }
-__all__ = ["to_e164", *sorted(_HOME)]
+__all__ = ["as_said", "to_e164", *sorted(_HOME)]
 
 
 def __getattr__(name: str) -> Any:

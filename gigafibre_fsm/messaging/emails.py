@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import frappe
 from frappe import _
 
+from gigafibre_fsm.messaging.people import company_name
+from gigafibre_fsm.messaging.phone_numbers import as_said
 from gigafibre_fsm.public_address import public_address
 
 # Frappe's word for a queued mail → ours (the contract's of a message).
@@ -115,6 +117,13 @@ def deliver_email(name: str) -> None:
 	queued = frappe.get_doc("Email Queue", name, for_update=True)
 	with suppress(Exception):
 		queued.send()
+
+
+def signature(name: str = "") -> str:
+	"""Return how our e-mails end, as HTML: who wrote it, the company, and the number to call."""
+	phone = as_said(frappe.get_cached_doc("FSM Settings").support_phone)
+	lines = [escape(line) for line in (name, company_name(), phone) if line]
+	return f"<p>{'<br>'.join(lines)}</p>"
 
 
 def html_of(text: str) -> str:

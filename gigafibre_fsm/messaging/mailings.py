@@ -6,6 +6,7 @@ import frappe
 
 from gigafibre_fsm.messaging.emails import html_of, send_email
 from gigafibre_fsm.messaging.people import company_name, language_of
+from gigafibre_fsm.messaging.phone_numbers import as_said
 from gigafibre_fsm.messaging.unsubscribing import links
 
 FOOTER = {
@@ -34,6 +35,6 @@ def send_mass_mail(customer: str, address: str, subject: str, text: str, key: st
 
 def _footer(page: str, language: str) -> str:
 	because, stop = FOOTER[language]
-	phone = frappe.get_cached_doc("FSM Settings").support_phone
+	phone = as_said(frappe.get_cached_doc("FSM Settings").support_phone)
 	who = ", ".join(filter(None, (company_name(), phone)))
 	return f'<hr><p><small>{escape(who)}. {because}<br><a href="{escape(page)}">{stop}</a></small></p>'

@@ -14,3 +14,12 @@ def to_e164(text: str | None, region: str = "CA") -> str | None:
 	if not phonenumbers.is_possible_number(number):
 		raise ValueError(f"{text!r} is not a phone number")
 	return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def as_said(number: str | None) -> str:
+	"""Return a number the way people read it aloud: "(450) 555-0100"; as it is when it is none."""
+	try:
+		parsed = phonenumbers.parse(number or "", "CA")
+	except phonenumbers.NumberParseException:
+		return number or ""
+	return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -138,6 +138,7 @@ class TestMassMail(MailCase):
 		return parts[0].get_payload(decode=True).decode()
 
 	def test_it_says_who_sends_it_and_how_to_end_it(self):
+		self.settings(support_phone="+14505550100")
 		said = self.blast("b1")
 		mail = self.mails()[0]
 
@@ -145,6 +146,7 @@ class TestMassMail(MailCase):
 		self.assertIn("Bonjour Ève &amp; Roy", self.html(mail))
 		self.assertIn("Ne plus recevoir ces courriels", self.html(mail))
 		self.assertIn("https://isp.example/unsubscribe#", self.html(mail))
+		self.assertIn("(450) 555-0100", self.html(mail))
 		self.assertEqual(mail["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
 
 	def test_the_same_key_twice_is_one_mailing(self):

@@ -17,6 +17,7 @@ from gigafibre_fsm.realtime import tell_portal
 from gigafibre_fsm.words import N_
 
 ANSWERED = re.compile(r"^\s*(re|aw|rép?)\s*:", re.I)
+FIRST_SUBJECT = {"fr": "Un message de {0}", "en": "A message from {0}"}
 NO_ADDRESS = {
 	"SMS": N_("This customer has no mobile number"),
 	"Email": N_("This customer has no e-mail address"),
@@ -70,12 +71,15 @@ def _mail_to_answer(conversation: Document) -> dict | None:
 	return found[0] if found else None
 
 
-def _subject(words: Words, channel: str, answers: dict | None) -> str:
+def _subject(words: Words, channel: str, answers: dict | None, customer: str | None) -> str:
 	if words.subject.strip():
 		return words.subject.strip()
 	if answers:
 		return answers.subject if ANSWERED.match(answers.subject) else f"Re: {answers.subject}"
-	return _("A message from us") if channel == "Email" else threads.excerpt(words.text)
+	if channel != "Email":
+		return threads.excerpt(words.text)
+	# The customer reads it, whatever the language of who writes.
+	return FIRST_SUBJECT[messaging.language_of(customer)].format(messaging.company_name())
 
 
 def _write(
@@ -90,7 +94,7 @@ def _write(
 		user=frappe.session.user,
 		recipients=address if channel == "Email" else None,
 		phone_no=address if channel == "SMS" else None,
-		subject=_subject(words, channel, answers),
+		subject=_subject(words, channel, answers, conversation.customer),
 		content=to_html(words.text),
 		text_content=words.text,
 		in_reply_to=answers and answers.name,
@@ -129,7 +133,7 @@ def _by_email(conversation: Document, communication: Document, address: str) -> 
 	messaging.send_email(
 		address,
 		communication.subject,
-		communication.content,
+		communication.content + messaging.signature(frappe.utils.get_fullname(communication.user)),
 		key=communication.name,
 		customer=conversation.customer,
 		communication=communication.name,

@@ -88,6 +88,21 @@ class TestReply(WritingCase):
 		self.assertEqual(send_email.call_args.args[:2], (MAIL, "Your visit"))
 		self.assertEqual((said["message"]["channel"], said["message"]["subject"]), ("Email", "Your visit"))
 
+	def test_a_mail_says_who_writes_and_its_subject_in_the_customers_language(self):
+		company = messaging.company_name()
+		with self.set_user(self.agent()), patch.object(messaging, "send_email", create=True) as send_email:
+			for language, subject in (
+				("fr", f"Un message de {company}"),
+				("en", f"A message from {company}"),
+			):
+				customer = self.someone(phone="", email=f"{language}@courriel.example", language=language)
+				said = conversations.start(customer, "Email", "9 < 10 h", f"k-{language}")["message"]
+
+				_address, sent_subject, html = send_email.call_args.args
+				self.assertEqual((said["text"], sent_subject), ("9 < 10 h", subject))
+				self.assertTrue(html.startswith("9 &lt; 10 h<p>Test<br>"), html)
+				self.assertIn(company, html)
+
 	def test_an_answer_by_mail_continues_the_mail_it_answers(self):
 		self.someone(email=MAIL)
 		asked = conversations.take_in("Email", MAIL, "How much?", subject="A price", external_id="m1")
