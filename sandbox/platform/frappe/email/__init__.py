@@ -1,8 +1,10 @@
 """`sendmail`: a row of Email Queue, which leaves with the next `frappe.email.queue.flush` (every four minutes)."""
 
 import json
+import re
 from email.message import EmailMessage
 from email.utils import make_msgid
+from html import unescape
 from mimetypes import guess_type
 from typing import Any
 
@@ -12,6 +14,7 @@ from frappe.utils import strip_html
 
 # Stands in the queued message for whom a copy goes to: nobody sees the others.
 RECIPIENT = "<!--recipient-->"
+BLOCK_ENDS = re.compile(r"<br\s*/?>|<hr\s*/?>|</(?:p|div|li|tr|h[1-6])>", re.I)
 DEFAULT_SENDER = "notifications@gigafibre.example"
 
 
@@ -113,11 +116,17 @@ def _default_sender() -> str:
 
 def _body(message: str, template: str | None, args: dict[str, Any] | None) -> tuple[str, str]:
 	if not template:
-		return message, strip_html(message)
+		return message, _as_text(message)
 	from frappe.utils.jinja import get_email_from_template
 
 	html, text = get_email_from_template(template, args)
-	return html, text or strip_html(html)
+	return html, text or _as_text(html)
+
+
+def _as_text(html: str) -> str:
+	"""The plain part of a message, a line each block."""
+	lines = strip_html(BLOCK_ENDS.sub("\n", " ".join(html.split()))).splitlines()
+	return "\n".join(unescape(line.strip()) for line in lines if line.strip())
 
 
 def _compose(html: str, text: str, attachments: list[dict[str, Any]]) -> EmailMessage:
