@@ -1,3 +1,4 @@
+import frappe
 from frappe.model.document import Document
 
 from gigafibre_fsm.messaging import states
@@ -57,3 +58,8 @@ class SMSMessage(Document):
 			# A code or a link is nobody's to read once it has left, or never will.
 			values["body"] = None
 		self.db_set({"status": status, **values})
+
+
+def on_doctype_update():
+	"""What the outbox asks each minute, and a blast before each message: a status, what is due first."""
+	frappe.db.add_index("SMS Message", ["status", "send_after"])
