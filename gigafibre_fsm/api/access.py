@@ -5,18 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import frappe
-from frappe.rate_limiter import rate_limit
+from frappe import _
 
 from gigafibre_fsm import identity
+from gigafibre_fsm.caller import caller
 from gigafibre_fsm.permissions import require_customer
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-	"""How often one address may call: `calls` in `seconds`."""
-
-	calls: int
-	seconds: int
+from gigafibre_fsm.rate import Limit, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +18,7 @@ class Audience:
 	"""Who a method is for; exactly one of these is set."""
 
 	roles: tuple[str, ...] = ()
-	# Anybody, so often.
+	# Anybody, so often from one address.
 	guest: Limit | None = None
 	# A signed-in customer; the method is about what is theirs.
 	customer: bool = False
@@ -75,7 +69,23 @@ TOKEN_LIMIT = Limit(120, 60)
 
 def _limited(function: Callable, audience: Audience) -> Callable:
 	limit = audience.guest or (TOKEN_LIMIT if audience.token else None)
-	return rate_limit(limit=limit.calls, seconds=limit.seconds)(function) if limit else function
+	if not limit:
+		return function
+
+	@functools.wraps(function)
+	def counted(*args, **kwargs):
+		_count(limit, f"{function.__module__}.{function.__name__}")
+		return function(*args, **kwargs)
+
+	return counted
+
+
+def _count(limit: Limit, path: str) -> None:
+	"""Count a call for whoever makes it; outside a request nothing is counted. Raises RateLimitExceededError (429)."""
+	who = caller()
+	if who and (wait := count(limit, f"call_{path}", who)):
+		sentence = _("Too many requests came from your network. Try again in {0} minutes.")
+		frappe.throw(sentence.format(-(-wait // 60)), frappe.RateLimitExceededError)
 
 
 def _require(audience: Audience, arguments: dict) -> None:

@@ -15,7 +15,7 @@ from frappe.utils import add_to_date, get_datetime, now_datetime
 from gigafibre_fsm.identity import keys, post
 from gigafibre_fsm.identity.addresses import Address, read_address
 from gigafibre_fsm.identity.doors import Door, doors_at, doors_for_job, token_for
-from gigafibre_fsm.identity.limits import seconds_to_wait
+from gigafibre_fsm.identity.limits import count_wrong_code, seconds_to_wait, too_many_wrong_codes
 from gigafibre_fsm.identity.links import on_its_way, too_soon
 
 # What a code may be asked for: customers sign in with it.
@@ -44,17 +44,20 @@ def request_code(text: str, purpose: str) -> dict:
 def check_code(text: str, purpose: str, code: str) -> dict:
 	"""Try a code: `{granted, choices: [{title, token}], message, tries_left}`; each token opens one customer's account.
 
-	A wrong one is an answer (403) and no exception: the try must count. Raises ValidationError as `request_code`.
+	A wrong one is an answer (403) and no exception: the try must count. While somebody is guessing (429) none is
+	looked at, and none counts. Raises ValidationError as `request_code`.
 	"""
 	address = read_address(text)
 	_require_known(purpose)
+	if too_many_wrong_codes():
+		return _refused(429, 0, _("Codes are not taken at the moment. Please ask for a link instead."))
 	row = _newest(address, purpose)
 	if row and _try(row, code) and (doors := doors_at(address)):
 		choices = [{"title": door.title, "token": token_for(door)} for door in doors]
 		return {"granted": True, "choices": choices, "message": "", "tries_left": 0}
-	frappe.local.response.http_status_code = 403
+	count_wrong_code()
 	left = TRIES - row.attempts if row else 0
-	return {"granted": False, "choices": [], "message": _refusal(left), "tries_left": left}
+	return _refused(403, left, _refusal(left))
 
 
 def send_code(name: str, channel: str) -> None:
@@ -123,6 +126,11 @@ def _hash(row, code: str, key: keys.Key) -> str:
 	said = "\n".join((row.name, row.purpose, row.address, code))
 	digest = hmac.new(key.secret.encode(), said.encode(), hashlib.sha256)
 	return f"{key.id}${digest.hexdigest()}"
+
+
+def _refused(status: int, left: int, sentence: str) -> dict:
+	frappe.local.response.http_status_code = status
+	return {"granted": False, "choices": [], "message": sentence, "tries_left": left}
 
 
 def _refusal(left: int) -> str:

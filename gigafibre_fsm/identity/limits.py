@@ -1,43 +1,42 @@
-"""How often somebody may ask for links and codes: by address, and by where the request comes from."""
+"""How often somebody may ask for links and codes, by address and by where the request comes from, and try codes."""
 
-import hashlib
-from dataclasses import dataclass
-
-import frappe
+from gigafibre_fsm.caller import caller
+from gigafibre_fsm.rate import Limit, count, is_reached
 
 SECONDS_BEFORE_ANOTHER = 30
 HOUR = 3600
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-	"""So many requests in so many seconds."""
-
-	most: int
-	seconds: int
-
-
-PAUSE = Window(1, SECONDS_BEFORE_ANOTHER)
-PER_ADDRESS = Window(6, HOUR)
-PER_CALLER = Window(30, HOUR)
+PAUSE = Limit(1, SECONDS_BEFORE_ANOTHER)
+PER_ADDRESS = Limit(6, HOUR)
+# Links and codes together: what somebody may be pestered with, and what it costs us.
+PER_ADDRESS_A_DAY = Limit(15, 24 * HOUR)
+PER_CALLER = Limit(30, HOUR)
+# Of everybody together. Customers mistype a few an hour; a million guesses at this pace take months.
+WRONG_CODES = Limit(300, HOUR)
 
 
 def seconds_to_wait(purpose: str, address: str) -> int:
 	"""Count a request for a link or a code; return 0, or the seconds until one is welcome again.
 
-	Known and unknown addresses count alike. A request that has to wait is not counted against the hour.
+	Known and unknown addresses count alike. A request that has to wait for one limit is not counted against the next.
+	Links and codes have an hour's count each, so that who uses one up leaves the other.
 	"""
-	if wait := _hit(PAUSE, "pause", f"{purpose} {address}"):
-		return wait
-	return max(_hit(PER_ADDRESS, "address", address), _hit(PER_CALLER, "caller", frappe.local.request_ip))
+	for limit, kind, who in (
+		(PAUSE, "pause", f"{purpose} {address}"),
+		(PER_CALLER, "caller", caller()),
+		(PER_ADDRESS, "address", f"{purpose} {address}"),
+		(PER_ADDRESS_A_DAY, "day", address),
+	):
+		if who and (wait := count(limit, f"asked_{kind}", who)):
+			return wait
+	return 0
 
 
-def _hit(window: Window, kind: str, value: str) -> int:
-	digest = hashlib.sha256(value.encode()).hexdigest()
-	key = frappe.cache.make_key(f"fsm_asked_{kind}_{digest}")
-	frappe.cache.set(key, 0, ex=window.seconds, nx=True)
-	count, left = frappe.cache.incrby(key, 1), frappe.cache.ttl(key)
-	if left < 0:
-		# It was over between the two commands: counting made it anew, and for ever.
-		frappe.cache.expire(key, window.seconds)
-	return 0 if count <= window.most else max(left, 1)
+def count_wrong_code() -> None:
+	"""Count a code that was not right, whoever typed it."""
+	count(WRONG_CODES, "wrong_code", "")
+
+
+def too_many_wrong_codes() -> bool:
+	"""Return whether so many were wrong within the hour that somebody must be guessing: no more are looked at."""
+	return is_reached(WRONG_CODES, "wrong_code", "")

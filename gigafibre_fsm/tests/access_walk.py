@@ -29,7 +29,7 @@ from gigafibre_fsm.tests.webhook_senders import FORM, PUBLIC_URL, SECRETS, SENDE
 from gigafibre_fsm.webhooks.refusals import WebhookRefused
 
 REFUSALS = (frappe.PermissionError, frappe.AuthenticationError, frappe.DoesNotExistError, WebhookRefused)
-OF_A_REQUEST = ("request", "request_ip", "form_dict", "response", "lang", "cookie_manager", "login_manager")
+OF_A_REQUEST = ("request", "form_dict", "response", "lang", "cookie_manager", "login_manager")
 MISSING = object()
 TESTS = ("gigafibre_fsm.tests.", "gigafibre_fsm.patches.")
 
@@ -113,7 +113,7 @@ def _request(path: str, caller: Caller, arguments: dict[str, str]) -> Iterator[N
 	try:
 		frappe.set_user(caller.user)
 		_open_request(path, caller)
-		frappe.local.request_ip = f"2001:db8::{frappe.generate_hash(length=4)}"
+		frappe.local.request.environ["HTTP_X_FORWARDED_FOR"] = f"2001:db8:{frappe.generate_hash(length=4)}::1"
 		frappe.local.form_dict = frappe._dict(arguments, cmd=path)
 		frappe.local.response = frappe._dict(docs=[])
 		frappe.local.cookie_manager, frappe.local.login_manager = CookieManager(), MagicMock()
