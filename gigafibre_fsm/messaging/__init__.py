@@ -19,6 +19,7 @@ _HOME = {
 	"delete_old": "retention",
 	"email_state": "emails",
 	"estimate": "blasts",
+	"html_of": "emails",
 	"language_of": "people",
 	"list_templates": "template_list",
 	"match_customers": "people",

@@ -130,10 +130,11 @@ def _by_sms(conversation: Document, communication: Document, address: str) -> No
 
 def _by_email(conversation: Document, communication: Document, address: str) -> None:
 	about = {"attached_to_doctype": "Communication", "attached_to_name": communication.name}
+	writer = frappe.utils.get_fullname(communication.user)
 	messaging.send_email(
 		address,
 		communication.subject,
-		communication.content + messaging.signature(frappe.utils.get_fullname(communication.user)),
+		messaging.html_of(communication.text_content) + messaging.signature(writer),
 		key=communication.name,
 		customer=conversation.customer,
 		communication=communication.name,

@@ -100,7 +100,7 @@ class TestReply(WritingCase):
 
 				_address, sent_subject, html = send_email.call_args.args
 				self.assertEqual((said["text"], sent_subject), ("9 < 10 h", subject))
-				self.assertTrue(html.startswith("9 &lt; 10 h<p>Test<br>"), html)
+				self.assertTrue(html.startswith("<p>9 &lt; 10 h</p><p>Test<br>"), html)
 				self.assertIn(company, html)
 
 	def test_an_answer_by_mail_continues_the_mail_it_answers(self):
