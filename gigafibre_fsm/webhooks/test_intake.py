@@ -15,7 +15,7 @@ class TestLetIn(WebhookTestCase):
 	def test_each_provider_is_answered_2xx_and_its_event_kept_under_its_name(self):
 		for provider, request in SENDERS.items():
 			with self.subTest(provider=provider):
-				answer = self.deliver(request("41"))
+				answer = self.deliver(request(frappe.generate_hash(length=10)))
 
 				self.assertEqual(answer.status_code, 200, answer.text)
 				event = self.event(provider=provider)
