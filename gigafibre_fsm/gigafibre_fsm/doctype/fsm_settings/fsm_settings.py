@@ -2,7 +2,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import identity
-from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import sign_in_tab, twilio_tab, webhook_tabs
+from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import (
+	right_to_change,
+	sign_in_tab,
+	twilio_tab,
+	webhook_tabs,
+)
 from gigafibre_fsm.validation import normalise_address, reject, require_networks
 
 
@@ -62,6 +67,7 @@ class FSMSettings(Document):
 	# end: auto-generated types
 
 	def validate(self):
+		right_to_change.validate(self)
 		self.require_networks()
 		self.require_genieacs_address()
 		sign_in_tab.validate(self)

@@ -69,3 +69,13 @@ class TestFSMSettings(SiteTestCase):
 
 		saved = self.save(support_phone="+14505550100", proxy_sign_in="0", authentik_client_secret="")
 		self.assertEqual(saved.support_phone, "+14505550100")
+
+	def test_a_manager_cannot_send_our_links_and_secrets_elsewhere(self):
+		frappe.set_user(make_user("FSM Manager"))
+		for change in ({"public_url": "https://mine.example"}, {"twilio_api_url": "https://mine.example"}):
+			with self.subTest(**change):
+				self.assertRefused(
+					"only a System Manager may change where our links lead",
+					lambda change=change: self.save(**change),
+					exception=frappe.PermissionError,
+				)
