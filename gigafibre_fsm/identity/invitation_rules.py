@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from gigafibre_fsm.identity import group_roles
-from gigafibre_fsm.permissions import customers_of
+from gigafibre_fsm.permissions import all_customers_of
 
 # A manager of the field service gives these, also those a manager has not.
 GIVEN_BY_MANAGERS = {"FSM Manager", "FSM Dispatcher", "FSM Agent", "FSM Technician"}
@@ -34,7 +34,7 @@ def require_invitable(email: str, first_name: str, groups: list[str]) -> None:
 
 def _require_right_over(user: str) -> None:
 	"""Whoever sets the first password of an account can act as its user: that must be nobody above them."""
-	if user in frappe.STANDARD_USERS or customers_of(user):
+	if user in frappe.STANDARD_USERS or all_customers_of(user):
 		_refuse(_("Email"), user, _("is not the address of a colleague"))
 	roles = frappe.get_all("Has Role", {"parent": user, "parenttype": "User"}, pluck="role", order_by="role")
 	_require_right_to_give(_("Email"), user, set(roles))

@@ -4,7 +4,7 @@ import frappe
 from frappe.model.document import Document
 
 from gigafibre_fsm.identity.accounts import has_only, make_account, may_sign_in, placeholder_addresses
-from gigafibre_fsm.permissions import customers_of
+from gigafibre_fsm.permissions import all_customers_of
 
 PLACEHOLDER_DOMAIN = "customers.invalid"
 ROLE = "Customer"
@@ -27,7 +27,7 @@ def portal_user(customer: str) -> str | None:
 
 def opens_only(user: str, customer: str) -> bool:
 	"""Return whether a user has no other customer than this one, nor another role."""
-	return has_only(user, ROLE) and set(customers_of(user)) <= {customer}
+	return has_only(user, ROLE) and set(all_customers_of(user)) <= {customer}
 
 
 def _make_one(customer: str) -> list[str]:

@@ -96,6 +96,12 @@ class TestPortalUsers(SiteTestCase):
 				self.assertEqual(customers_of(own), [customer])
 				self.assertEqual(portal_user(customer), own)
 
+	def test_one_that_would_open_a_disabled_customer_too_is_not_taken(self):
+		account = make_user("Customer")
+		make_customer(portal_users=[{"user": account}], disabled=1)
+
+		self.assertNotEqual(portal_user(make_customer(portal_users=[{"user": account}]).name), account)
+
 	def test_a_disabled_customer_has_none(self):
 		self.assertIsNone(portal_user(make_customer(disabled=1).name))
 		self.assertIsNone(portal_user("nobody"))

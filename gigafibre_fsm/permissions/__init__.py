@@ -8,6 +8,7 @@ a site that does give the role Customer a right shows them their own rows and no
 
 from gigafibre_fsm.permissions.people import (
 	OPS,
+	all_customers_of,
 	customers_of,
 	may_use_ops,
 	require_customer,
@@ -17,6 +18,7 @@ from gigafibre_fsm.permissions.rules import may_touch, row_conditions
 
 __all__ = [
 	"OPS",
+	"all_customers_of",
 	"customers_of",
 	"may_touch",
 	"may_use_ops",

@@ -15,7 +15,14 @@ def may_use_ops() -> bool:
 
 
 def customers_of(user: str) -> list[str]:
-	"""Return the customers this user is a portal user of; none for staff and guests."""
+	"""Return the customers this user sees: whose portal user it is, but for those somebody disabled."""
+	listed = all_customers_of(user)
+	is_open = {"name": ["in", listed], "disabled": 0}
+	return frappe.get_all("Customer", is_open, pluck="name", order_by="name") if listed else []
+
+
+def all_customers_of(user: str) -> list[str]:
+	"""Return the customers this user is a portal user of, disabled ones too; none for staff and guests."""
 	filters = {"user": user, "parenttype": "Customer"}
 	return frappe.get_all("Portal User", filters, pluck="parent", distinct=True, order_by="parent", limit=50)
 

@@ -40,6 +40,14 @@ class TestPortalUsers(CustomerCase):
 		customer = self.mine["Service Location"].customer
 		self.assertEqual((customers_of(self.user), customers_of("Guest")), ([customer], []))
 
+	def test_a_disabled_customer_is_nobodys_from_then_on_also_in_a_session_that_is_open(self):
+		customer = self.mine["Service Location"].customer
+		frappe.db.set_value("Customer", customer, "disabled", 1)
+
+		self.assertEqual(customers_of(self.user), [])
+		with self.set_user(self.user):
+			self.assertRaises(frappe.PermissionError, require_customer)
+
 	def test_pages_for_customers_are_for_portal_users(self):
 		with self.set_user(self.user):
 			require_customer()
