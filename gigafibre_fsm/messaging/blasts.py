@@ -4,6 +4,7 @@ The rows are written at once, each with its slot; `drain` sends them at that pac
 the address, so a blast that is asked for twice, or whose job is done again, writes nobody twice.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from frappe.utils import now_datetime
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.messaging import outbox, pacing, states
 from gigafibre_fsm.messaging.consent import opted_out_sentence, suppressed_among
+from gigafibre_fsm.messaging.emails import AddressOptedOut
 from gigafibre_fsm.messaging.mailings import send_mass_mail
 from gigafibre_fsm.messaging.people import company_name, email_addresses, mobile_numbers
 from gigafibre_fsm.messaging.provider import TwilioOff, bulk_rates, twilio
@@ -103,7 +105,8 @@ def write(template: str, customers: list[str], key: str) -> dict:
 def _write_mails(audience: Audience, texts: dict[str, Rendered], key: str) -> None:
 	for number, (customer, address) in enumerate(audience.reached.items(), start=1):
 		text = texts[customer]
-		send_mass_mail(customer, address, text.subject, text.text, f"{key}:{address}")
+		with suppress(AddressOptedOut):
+			send_mass_mail(customer, address, text.subject, text.text, f"{key}:{address}")
 		if number % BATCH == 0:
 			frappe.db.commit()
 

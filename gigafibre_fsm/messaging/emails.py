@@ -27,6 +27,10 @@ STATES = {
 ANSWER = re.compile(r"""\((\d{3}), b(['"])(.*?)\2""")
 
 
+class AddressOptedOut(frappe.ValidationError):
+	"""Frappe itself writes to this address no more (its own doctype Email Unsubscribe)."""
+
+
 def send_email(
 	to: str,
 	subject: str,
@@ -42,7 +46,8 @@ def send_email(
 	"""Queue an e-mail and return its Email Queue; it leaves once the caller's transaction is committed.
 
 	The same `key` twice is one message. `attachments` are Frappe's (`{"fid": …}`). `headers` are added as they are;
-	without `at_once` it waits for Frappe's next round. Raises OutgoingEmailError when the site cannot send mail.
+	without `at_once` it waits for Frappe's next round. Raises OutgoingEmailError when the site cannot send mail,
+	AddressOptedOut when Frappe writes to nobody there.
 	"""
 	message_id = f"{hashlib.sha256(key.encode()).hexdigest()[:40]}@{urlsplit(public_address()).hostname}"
 	known = frappe.db.get_value("Email Queue", {"message_id": message_id}, "name")
@@ -58,6 +63,8 @@ def send_email(
 		reference_name=customer,
 		attachments=list(attachments),
 	)
+	if not queued:
+		frappe.throw(_("This address has opted out"), AddressOptedOut)
 	if headers:
 		# Frappe would put X- before their names.
 		lines = "".join(f"{name}: {value}\n" for name, value in headers.items())

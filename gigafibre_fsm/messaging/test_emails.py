@@ -155,6 +155,17 @@ class TestMassMail(MailCase):
 
 		self.assertEqual(len(self.mails()), 1)
 
+	def test_who_opted_out_at_frappe_does_not_keep_the_others_from_theirs(self):
+		refused = make_reachable_customer(email="ana@example.com").name
+		send = frappe.sendmail
+		with patch("frappe.sendmail", lambda **mail: [] if "ana" in mail["recipients"][0] else send(**mail)):
+			self.assertRefused(
+				"has opted out", lambda: send_email("ana@example.com", "Bonjour", "<p>Bonjour</p>", key="k1")
+			)
+			blasts.write(self.template, [refused, self.customer], "b1")
+
+		self.assertEqual(len(self.mails()), 1)
+
 	def test_a_job_that_died_half_way_writes_the_rest_when_it_is_done_again(self):
 		others = [make_reachable_customer(email=f"{name}@example.com").name for name in ("ana", "bob")]
 		with (
