@@ -6,7 +6,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_to_date, now_datetime, set_request
 
-from gigafibre_fsm import identity
+from gigafibre_fsm import identity, messaging
 from gigafibre_fsm.identity import codes, doors, links
 from gigafibre_fsm.identity.post import Letter
 from gigafibre_fsm.permissions import customers_of
@@ -120,6 +120,7 @@ class TestLinks(AddressTestCase):
 			(to, subject, options["customer"]), (self.email, "Your link to sign in", self.customer)
 		)
 		self.assertRegex(html, r'href="http\S+/enter#[\w.-]+"')
+		self.assertIn(messaging.company_name(), html)
 
 	def test_a_text_message_with_a_link_is_no_message_an_agent_reads(self):
 		number = "+15145550179"
