@@ -9,6 +9,9 @@ from gigafibre_fsm.api.access import Limit, endpoint
 from gigafibre_fsm.collisions import begin_again
 
 DEVICE_COOKIE = "gigafibre_device"
+# Who asked for a code: kept as long as a code is good, and a little more.
+ASKED_COOKIE = "gigafibre_asked"
+ASKED_SECONDS = 1200
 YEAR = 365 * 24 * 3600
 DISPATCH = ("FSM Dispatcher", "FSM Manager")
 
@@ -26,14 +29,20 @@ def request_link(address: str) -> dict:
 @endpoint(guest=ASK, methods=("POST",))
 def request_code(address: str, purpose: str = "customer") -> dict:
 	"""Send a code to a customer's address: `{sent, message, resend_in}`; 429 when it is too soon for another."""
-	return identity.request_code(address, purpose)
+	browser = _secret_in(ASKED_COOKIE) or secrets.token_urlsafe(32)
+	answer = identity.request_code(address, purpose, browser)
+	_keep_secret(ASKED_COOKIE, browser, ASKED_SECONDS)
+	return answer
 
 
 @endpoint(guest=TRY, methods=("POST",))
 @begin_again
 def check_code(address: str, code: str, purpose: str = "customer") -> dict:
-	"""Try a code: `{granted, choices: [{title, token}], message, tries_left}`; 403 when it is wrong."""
-	return identity.check_code(address, purpose, code)
+	"""Try a code, in the browser that asked for it: `{granted, choices: [{title, token}], message, tries_left}`.
+
+	403 when it is wrong, 429 while somebody is guessing.
+	"""
+	return identity.check_code(address, purpose, code, _secret_in(ASKED_COOKIE))
 
 
 @endpoint(guest=TRY, methods=("POST",))
@@ -45,10 +54,9 @@ def enter(token: str) -> dict:
 @endpoint(guest=TRY, methods=("POST",))
 def enter_technician(token: str) -> dict:
 	"""Sign a technician in with the link of the day, on the first device that opened it: `{home}`."""
-	request = getattr(frappe.local, "request", None)
-	device = (request and request.cookies.get(DEVICE_COOKIE)) or secrets.token_urlsafe(32)
+	device = _secret_in(DEVICE_COOKIE) or secrets.token_urlsafe(32)
 	entered = identity.enter_technician(token, device)
-	frappe.local.cookie_manager.set_cookie(DEVICE_COOKIE, device, httponly=True, samesite="Lax", max_age=YEAR)
+	_keep_secret(DEVICE_COOKIE, device, YEAR)
 	return entered
 
 
@@ -77,3 +85,12 @@ def revoke(name: str) -> None:
 def rotate_key(at_once: int = 0) -> str:
 	"""Sign with a new key; the old ones verify until the last link is over, or not at all with `at_once`."""
 	return identity.rotate_key(bool(at_once))
+
+
+def _secret_in(cookie: str) -> str:
+	request = getattr(frappe.local, "request", None)
+	return request.cookies.get(cookie, "") if request else ""
+
+
+def _keep_secret(cookie: str, secret: str, seconds: int) -> None:
+	frappe.local.cookie_manager.set_cookie(cookie, secret, httponly=True, samesite="Lax", max_age=seconds)

@@ -1,7 +1,10 @@
-"""One-time codes: six digits sent to an address, typed back within ten minutes, in five tries.
+"""One-time codes: six digits sent to an address, typed back within ten minutes, in five tries, where they were asked for.
 
 The request writes a row whoever asks; only the job knows whether anybody is at the address, and only then does the row
 hold a code somebody could know. Nothing but a keyed hash of it is stored.
+
+A code is the browser's that asked for it, which has a secret of its own (a cookie): what others ask for, or try, at the
+same address leaves it as it is.
 """
 
 import hashlib
@@ -25,23 +28,23 @@ TRIES = 5
 DIGITS = 6
 
 
-def request_code(text: str, purpose: str) -> dict:
-	"""Have a code sent to an address, if it is a customer's: `{sent, message, resend_in}`; an older code is dead then.
+def request_code(text: str, purpose: str, browser: str) -> dict:
+	"""Have a code sent to an address, if it is a customer's: `{sent, message, resend_in}`.
 
-	The answer, and the work before it, are the same whether we know the address or not.
+	An older code of the same browser is dead then. The answer, and the work before it, are the same whether we know the address or not.
 	Raises ValidationError for what is no address and for a purpose we do not know.
 	"""
 	address = read_address(text)
 	_require_known(purpose)
 	if wait := seconds_to_wait("code", address.value):
 		return too_soon(wait)
-	name = _make_row(address, purpose)
+	name = _make_row(address, purpose, browser)
 	frappe.enqueue(send_code, queue="short", enqueue_after_commit=True, name=name, channel=address.channel)
 	message = _("If {0} is a customer’s, a code is on its way. It is good for {1} minutes.")
 	return on_its_way(message.format(text.strip(), MINUTES))
 
 
-def check_code(text: str, purpose: str, code: str) -> dict:
+def check_code(text: str, purpose: str, code: str, browser: str) -> dict:
 	"""Try a code: `{granted, choices: [{title, token}], message, tries_left}`; each token opens one customer's account.
 
 	A wrong one is an answer (403) and no exception: the try must count. While somebody is guessing (429) none is
@@ -51,7 +54,7 @@ def check_code(text: str, purpose: str, code: str) -> dict:
 	_require_known(purpose)
 	if too_many_wrong_codes():
 		return _refused(429, 0, _("Codes are not taken at the moment. Please ask for a link instead."))
-	row = _newest(address, purpose)
+	row = _newest(address, purpose, browser)
 	if row and _try(row, code) and (doors := doors_at(address)):
 		choices = [{"title": door.title, "token": token_for(door)} for door in doors]
 		return {"granted": True, "choices": choices, "message": "", "tries_left": 0}
@@ -80,11 +83,12 @@ def _require_known(purpose: str) -> None:
 		frappe.throw(_("Purpose “{0}”: is not one of {1}").format(purpose[:140], ", ".join(PURPOSES)))
 
 
-def _make_row(address: Address, purpose: str) -> str:
+def _make_row(address: Address, purpose: str, browser: str) -> str:
 	row = frappe.get_doc(
 		doctype="One Time Code",
 		address=address.value,
 		purpose=purpose,
+		browser=_fingerprint(browser),
 		# Nobody's code, in the form of one: what stays when nobody is there.
 		code_hash=f"{keys.signing_key().id}${secrets.token_hex(32)}",
 		expires_on=add_to_date(now_datetime(), minutes=MINUTES),
@@ -92,9 +96,9 @@ def _make_row(address: Address, purpose: str) -> str:
 	return row.insert(ignore_permissions=True).name
 
 
-def _newest(address: Address, purpose: str):
-	"""Return the last row that was asked for, locked; tries at the same time wait for each other."""
-	asked = {"address": address.value, "purpose": purpose}
+def _newest(address: Address, purpose: str, browser: str):
+	"""Return the last row a browser asked for, locked; tries at the same time wait for each other."""
+	asked = {"address": address.value, "purpose": purpose, "browser": _fingerprint(browser)}
 	fields = ["name", "purpose", "address", "code_hash", "expires_on", "attempts", "used_on"]
 	return frappe.db.get_value(
 		"One Time Code", asked, fields, as_dict=True, order_by="creation desc", for_update=True
@@ -126,6 +130,10 @@ def _hash(row, code: str, key: keys.Key) -> str:
 	said = "\n".join((row.name, row.purpose, row.address, code))
 	digest = hmac.new(key.secret.encode(), said.encode(), hashlib.sha256)
 	return f"{key.id}${digest.hexdigest()}"
+
+
+def _fingerprint(browser: str) -> str:
+	return hashlib.sha256(browser.encode()).hexdigest()
 
 
 def _refused(status: int, left: int, sentence: str) -> dict:

@@ -1,6 +1,7 @@
 """Links and codes by address: what is sent to whom, how often, and that strangers learn nothing."""
 
 from contextlib import contextmanager
+from typing import Any
 from unittest.mock import patch
 
 import frappe
@@ -16,6 +17,7 @@ from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
 from gigafibre_fsm.tests.visitors import VisitedTestCase, Visitor
 
 PURPOSE = "customer"
+BROWSER = "a browser's own secret"
 
 
 class AddressTestCase(SiteTestCase):
@@ -133,20 +135,20 @@ class TestLinks(AddressTestCase):
 
 
 class TestCodes(AddressTestCase):
-	def request(self, address: str | None = None) -> str:
+	def request(self, address: str | None = None, browser: str = BROWSER) -> str:
 		"""Ask for a code; returns the name of its row."""
 		self.later()
 		with patch("frappe.enqueue") as enqueued:
-			identity.request_code(address or self.email, PURPOSE)
+			identity.request_code(address or self.email, PURPOSE, browser)
 		return enqueued.call_args.kwargs["name"]
 
-	def code(self, address: str | None = None) -> str:
+	def code(self, browser: str = BROWSER) -> str:
 		with self.mailbox() as mail:
-			codes.send_code(self.request(address), "Email")
+			codes.send_code(self.request(browser=browser), "Email")
 		return mail[0][0].code
 
-	def check(self, code: str, address: str | None = None) -> dict:
-		return identity.check_code(address or self.email, PURPOSE, code)
+	def check(self, code: str, address: str | None = None, browser: str = BROWSER) -> dict:
+		return identity.check_code(address or self.email, PURPOSE, code, browser)
 
 	def test_the_right_code_opens_the_account(self):
 		[choice] = self.check(self.code())["choices"]
@@ -216,6 +218,20 @@ class TestCodes(AddressTestCase):
 		self.assertFalse(self.check(older)["granted"])
 		self.assertTrue(self.check(newer)["granted"])
 
+	def test_what_others_try_and_ask_for_at_the_address_leaves_the_code_as_it_is(self):
+		code = self.code()
+		self.code(browser="elsewhere")
+		left = [self.check("000000", browser="elsewhere")["tries_left"] for _count in range(6)]
+
+		self.assertEqual(left, [4, 3, 2, 1, 0, 0])
+		self.assertTrue(self.check(code)["granted"])
+
+	def test_it_is_good_only_where_it_was_asked_for(self):
+		code = self.code()
+		for browser in ("elsewhere", ""):
+			with self.subTest(browser):
+				self.assertFalse(self.check(code, browser=browser)["granted"])
+
 	def test_a_strangers_code_is_nobodys(self):
 		with self.mailbox() as mail:
 			codes.send_code(self.request("nobody@example.com"), "Email")
@@ -235,7 +251,7 @@ class TestCodes(AddressTestCase):
 
 	def test_a_code_of_another_purpose_is_not_asked_for(self):
 		self.assertRefused(
-			"Purpose “admin”: is not one of", lambda: identity.request_code(self.email, "admin")
+			"Purpose “admin”: is not one of", lambda: identity.request_code(self.email, "admin", BROWSER)
 		)
 
 	def test_a_code_outlives_the_key_it_was_hashed_with(self):
@@ -269,13 +285,21 @@ class TestCodesOverHTTP(VisitedTestCase):
 		self.assertEqual(self.tries(), [1])
 
 	def test_tries_at_the_same_time_are_each_counted_and_no_more_than_five_made(self):
-		self.do(lambda: Visitor().post("identity.request_code", address=self.address))
-		wrong = dict(address=self.address, code="000000")
-		answers = self.at_once(*[lambda: Visitor().post("identity.check_code", **wrong)] * 8)
+		asked = self.do(lambda: Visitor().post("identity.request_code", address=self.address))
+		[cookie] = [
+			each for each in asked.headers.getlist("Set-Cookie") if each.startswith("gigafibre_asked=")
+		]
+		self.assertRegex(cookie, "HttpOnly")
+		answers = self.at_once(*[lambda: self.wrong_code(cookie)] * 8)
 
 		left = sorted(answer.json["message"]["tries_left"] for answer in answers)
 		self.assertEqual(left, [0, 0, 0, 0, 1, 2, 3, 4])
 		self.assertEqual(self.tries(), [5])
+
+	def wrong_code(self, cookie: str) -> Any:
+		visitor = Visitor()
+		visitor.client.set_cookie(*cookie.split(";")[0].split("="))
+		return visitor.post("identity.check_code", address=self.address, code="000000")
 
 	def test_a_second_request_at_once_has_to_wait(self):
 		ask = dict(address=self.address)

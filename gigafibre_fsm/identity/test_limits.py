@@ -5,7 +5,7 @@ from unittest.mock import patch
 import frappe
 
 from gigafibre_fsm import identity
-from gigafibre_fsm.identity.test_codes import PURPOSE, AddressTestCase
+from gigafibre_fsm.identity.test_codes import BROWSER, PURPOSE, AddressTestCase
 
 
 class TestLimits(AddressTestCase):
@@ -61,11 +61,13 @@ class TestLimits(AddressTestCase):
 			frappe.cache.delete_keys(f"fsm_counted_asked_{kind}")
 		if number % 2:
 			return identity.request_link(self.email)["sent"]
-		return identity.request_code(self.email, PURPOSE)["sent"]
+		return identity.request_code(self.email, PURPOSE, BROWSER)["sent"]
 
 	def test_who_uses_up_the_links_of_an_address_leaves_the_codes(self):
 		with patch("frappe.enqueue"):
 			sent = [self.ask_from("198.51.100.1") for _count in range(7)]
 			frappe.cache.delete_keys("fsm_counted_asked_pause")
 
-			self.assertEqual((sent[-1], identity.request_code(self.email, PURPOSE)["sent"]), (False, True))
+			self.assertEqual(
+				(sent[-1], identity.request_code(self.email, PURPOSE, BROWSER)["sent"]), (False, True)
+			)

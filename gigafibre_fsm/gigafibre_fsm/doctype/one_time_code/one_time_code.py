@@ -14,6 +14,7 @@ class OneTimeCode(Document):
 
 		address: DF.Data
 		attempts: DF.Int
+		browser: DF.Data
 		code_hash: DF.Data
 		expires_on: DF.Datetime
 		purpose: DF.Data
