@@ -8,7 +8,7 @@ from frappe import _
 from gigafibre_fsm.identity import post
 from gigafibre_fsm.identity.addresses import Address, read_address
 from gigafibre_fsm.identity.doors import MINUTES, Door, doors_for_job, token_for
-from gigafibre_fsm.identity.limits import SECONDS_BEFORE_ANOTHER, seconds_to_wait
+from gigafibre_fsm.identity.limits import HOUR, SECONDS_BEFORE_ANOTHER, seconds_to_wait
 from gigafibre_fsm.public_address import public_address
 
 
@@ -21,9 +21,11 @@ def request_link(text: str) -> dict:
 	address = read_address(text)
 	if wait := seconds_to_wait("link", address.value):
 		return too_soon(wait)
-	frappe.enqueue(
-		send_links, queue="short", enqueue_after_commit=True, channel=address.channel, address=address.value
+	asked = frappe.generate_hash()
+	frappe.cache.set_value(
+		_key(asked), {"channel": address.channel, "value": address.value}, expires_in_sec=HOUR
 	)
+	frappe.enqueue(send_links, queue="short", enqueue_after_commit=True, asked=asked)
 	message = _("If {0} is a customer’s, a link is on its way. It opens once, within {1} minutes.")
 	return on_its_way(message.format(text.strip(), MINUTES))
 
@@ -40,13 +42,25 @@ def too_soon(seconds: int) -> dict:
 	return {"sent": False, "message": message, "resend_in": seconds}
 
 
-def send_links(channel: str, address: str) -> None:
-	"""Job: send a link for each customer that can be reached at this address."""
-	doors = doors_for_job(Address(channel, address))
+def send_links(asked: str) -> None:
+	"""Job: send a link for each customer that can be reached at the address that was asked for.
+
+	It is in the cache for an hour and not in the job: what a job was called with is kept where it failed, and shown.
+	"""
+	kept = frappe.cache.get_value(_key(asked), expires=True)
+	if not kept:
+		return
+	address = Address(**kept)
+	doors = doors_for_job(address)
 	for door in doors:
 		url = f"{public_address('/enter')}#{token_for(door)}"
 		key = f"link:{hashlib.sha256(url.encode()).hexdigest()[:40]}"
-		post.send(_letter(door, url, len(doors) > 1), Address(channel, address), key, door.customer)
+		post.send(_letter(door, url, len(doors) > 1), address, key, door.customer)
+	frappe.cache.delete_value(_key(asked))
+
+
+def _key(asked: str) -> str:
+	return f"fsm_link_asked:{asked}"
 
 
 def _letter(door: Door, url: str, among_others: bool) -> post.Letter:

@@ -1,137 +1,18 @@
-"""Links and codes by address: what is sent to whom, how often, and that strangers learn nothing."""
+"""Codes by address: what is sent to whom, where and how often it may be tried, and that strangers learn nothing."""
 
-from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_to_date, now_datetime, set_request
+from frappe.utils import add_to_date, now_datetime
 
-from gigafibre_fsm import identity, messaging
-from gigafibre_fsm.identity import codes, doors, links
-from gigafibre_fsm.identity.post import Letter
+from gigafibre_fsm import identity
+from gigafibre_fsm.identity import codes, doors
 from gigafibre_fsm.permissions import customers_of
 from gigafibre_fsm.rate import Limit
-from gigafibre_fsm.tests.cases import SiteTestCase
+from gigafibre_fsm.tests.address_case import BROWSER, PURPOSE, AddressTestCase
 from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
 from gigafibre_fsm.tests.visitors import VisitedTestCase, Visitor
-
-PURPOSE = "customer"
-BROWSER = "a browser's own secret"
-
-
-class AddressTestCase(SiteTestCase):
-	def setUp(self):
-		super().setUp()
-		self.email = f"{frappe.generate_hash(length=10)}@example.com"
-		self.customer = make_customer(language="en").name
-		make_contact(self.customer, email=self.email)
-		self.addCleanup(setattr, frappe.local, "request", getattr(frappe.local, "request", None))
-		self.come_from("192.0.2.7")
-		frappe.local.response = frappe._dict()
-
-	def come_from(self, hops: str):
-		set_request(method="POST", path="/", headers={"X-Forwarded-For": hops})
-
-	@contextmanager
-	def mailbox(self):
-		"""Keep what would be sent: [(letter, address)]."""
-		kept: list[tuple[Letter, str]] = []
-		with patch(
-			"gigafibre_fsm.identity.post.send", lambda letter, to, *more: kept.append((letter, to.value))
-		):
-			yield kept
-
-	def later(self):
-		"""As if the pause before another request were over."""
-		frappe.cache.delete_keys("fsm_counted_asked_")
-		frappe.local.response.clear()
-
-
-class TestLinks(AddressTestCase):
-	def send(self, address: str | None = None, channel: str = "Email") -> list[tuple[Letter, str]]:
-		with self.mailbox() as mail:
-			links.send_links(channel, address or self.email)
-		return mail
-
-	def opens(self, letter: Letter) -> str:
-		return identity.open_token(letter.link.partition("/enter#")[2], doors.PURPOSE).reference_name
-
-	def test_a_customer_gets_a_link_that_opens_their_account(self):
-		[(letter, to)] = self.send()
-
-		self.assertEqual((to, self.opens(letter)), (self.email, self.customer))
-		self.assertIn(letter.link, letter.text)
-
-	def test_it_is_written_in_the_customers_language(self):
-		frappe.db.set_value("Customer", self.customer, "language", "fr")
-		[(french, _to)] = self.send()
-		frappe.db.set_value("Customer", self.customer, "language", "en")
-		[(english, _to)] = self.send()
-
-		self.assertEqual((french.language, english.language), ("fr", "en"))
-		self.assertEqual(english.button, "Open my account")
-
-	def test_several_customers_of_one_number_get_a_link_each(self):
-		number = "+15145550177"
-		names = {make_customer(mobile_no=number).name for _count in range(2)}
-
-		self.assertEqual({self.opens(letter) for letter, _to in self.send(number, "SMS")}, names)
-
-	def test_a_number_many_share_is_nobodys(self):
-		for _count in range(doors.MOST_CUSTOMERS + 1):
-			make_customer(mobile_no="+15145550178")
-
-		self.assertEqual(self.send("+15145550178", "SMS"), [])
-
-	def test_strangers_and_disabled_customers_get_nothing(self):
-		frappe.db.set_value("Customer", self.customer, "disabled", 1)
-
-		self.assertEqual(self.send(), [])
-		self.assertEqual(self.send("nobody@example.com"), [])
-
-	def test_the_address_in_it_is_the_settings_and_not_what_a_request_claims(self):
-		frappe.db.set_single_value("FSM Settings", "public_url", "https://isp.example/")
-		frappe.clear_document_cache("FSM Settings", "FSM Settings")
-		[(letter, _to)] = self.send()
-
-		self.assertTrue(letter.link.startswith("https://isp.example/enter#"))
-
-	def test_known_and_unknown_are_answered_alike(self):
-		with patch("frappe.enqueue") as enqueued:
-			known = identity.request_link(self.email)
-			unknown = identity.request_link("nobody@example.com")
-
-		self.assertEqual(known["message"].replace(self.email, "nobody@example.com"), unknown["message"])
-		self.assertEqual({**known, "message": ""}, {**unknown, "message": ""})
-		self.assertEqual(enqueued.call_count, 2)
-
-	def test_what_is_no_address_is_named(self):
-		for typed in ("", "alex", "12", "a@b", "a@b.example, c@d.example", "A <a@b.example>", "x" * 200):
-			with self.subTest(typed=typed):
-				self.assertRefused(
-					f"Address “{typed[:140]}”: is neither", lambda typed=typed: identity.request_link(typed)
-				)
-
-	def test_it_goes_where_it_was_asked_for(self):
-		with patch("gigafibre_fsm.messaging.emails.send_email") as send_email:
-			links.send_links("Email", self.email)
-		(to, subject, html), options = send_email.call_args
-
-		self.assertEqual(
-			(to, subject, options["customer"]), (self.email, "Your link to sign in", self.customer)
-		)
-		self.assertRegex(html, r'href="http\S+/enter#[\w.-]+"')
-		self.assertIn(messaging.company_name(), html)
-
-	def test_a_text_message_with_a_link_is_no_message_an_agent_reads(self):
-		number = "+15145550179"
-		make_customer(mobile_no=number, language="en")
-		links.send_links("SMS", number)
-
-		message = frappe.get_last_doc("SMS Message", {"to_number": number})
-		self.assertEqual(message.purpose, "Security")
-		self.assertRegex(message.body, r"^Sign in within 15 minutes, once: http\S+/enter#[\w.-]+$")
 
 
 class TestCodes(AddressTestCase):

@@ -5,7 +5,7 @@ from unittest.mock import patch
 import frappe
 
 from gigafibre_fsm import identity
-from gigafibre_fsm.identity.test_codes import BROWSER, PURPOSE, AddressTestCase
+from gigafibre_fsm.tests.address_case import BROWSER, PURPOSE, AddressTestCase
 
 
 class TestLimits(AddressTestCase):
