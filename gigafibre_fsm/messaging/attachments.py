@@ -153,7 +153,7 @@ def _fetch_later(name: str) -> None:
 
 
 def sweep() -> None:
-	"""Fetch what lost its worker, or failed a while ago (each minute)."""
+	"""Fetch what lost its worker, or failed a while ago (scheduler)."""
 	filters = {"state": "Pending", "modified": ("<", add_to_date(now_datetime(), seconds=-LOST_AFTER))}
 	for name in frappe.get_all(DOCTYPE, filters, pluck="name", order_by="modified", limit=50):
 		_fetch_later(name)

@@ -125,7 +125,7 @@ def _write_sms(audience: Audience, texts: dict[str, Rendered], key: str) -> dict
 	]
 	if rows:
 		outbox.write(rows)
-		# The first slot is now: the minute's sweep would be late.
+		# The first slot is now: the scheduler's sweep would be late.
 		frappe.enqueue("gigafibre_fsm.messaging.drain.start", queue="short", enqueue_after_commit=True)
 	return _said(audience, sum(sizes), planned.ends_at)
 

@@ -1,4 +1,4 @@
-"""What the outbox does each minute: messages whose job was lost, those to try again, and those left half-way."""
+"""What the outbox does at each tick of the scheduler: messages whose job was lost, those to try again, and those left half-way."""
 
 from datetime import datetime
 
@@ -16,12 +16,12 @@ from gigafibre_fsm.messaging.provider import TwilioOff, twilio
 LOST_AFTER = 60
 # One that is being sent for longer than this has lost its worker: the client waits 18 s at most (s).
 STALE_AFTER = 90
-# At most so many of each kind a minute: the queue of jobs is not ours alone.
+# At most so many of each kind a sweep: the queue of jobs is not ours alone.
 MOST = 100
 
 
 def sweep() -> None:
-	"""Have workers send what waits and is due, and find out about what was left half-way (each minute)."""
+	"""Have workers send what waits and is due, and find out about what was left half-way (scheduler)."""
 	for name in (*_lost(), *_due()):
 		_enqueue("outbox.deliver", f"fsm_sms:{name}", name)
 	for name in _stale():

@@ -202,15 +202,45 @@ class TestDraining(BlastCase):
 
 		self.assertEqual(self.seconds(began), [0, 1.25, 2.5, 3.75])
 
-	def test_a_drain_ends_before_the_next_and_leaves_it_the_rest(self):
+	def test_a_blast_keeps_its_pace_without_the_scheduler(self):
 		began = self.now
-		self.queue(50)
-		drain.run(OUR_NUMBER)
-		self.assertEqual(len(self.left_at), 44)
-		self.now = began + timedelta(seconds=60)
+		self.queue(80)
+		self.run_jobs()
+
+		self.assertEqual(self.seconds(began), [1.25 * number for number in range(80)])
+
+	def test_a_drain_that_hands_over_while_late_sends_no_faster(self):
+		self.queue(60)
+		self.now += timedelta(hours=1)
+		began = self.now
+		self.run_jobs()
+
+		self.assertEqual(self.seconds(began), [1.25 * number for number in range(60)])
+
+	def test_a_job_lasts_a_minute_and_its_successor_has_another_id(self):
+		self.queue(80)
+		self.queued.clear()
 		drain.run(OUR_NUMBER)
 
-		self.assertEqual(len(self.left_at), 50)
+		self.assertEqual(len(self.left_at), 44)
+		[successor] = self.queued
+		self.assertEqual(successor["job_id"], f"fsm_drain:{OUR_NUMBER}:1")
+		self.assertEqual(successor["arguments"]["turn"], 1)
+
+	def test_the_last_job_of_a_blast_has_no_successor(self):
+		self.queue(3)
+		self.queued.clear()
+		drain.run(OUR_NUMBER)
+
+		self.assertEqual(self.queued, [])
+
+	def test_the_scheduler_starts_no_second_drain_beside_a_successor(self):
+		self.queue(2)
+		self.queued.clear()
+		with patch.object(drain, "is_job_enqueued", lambda job_id: job_id.endswith(":1")):
+			drain.start()
+
+		self.assertEqual(self.queued, [])
 
 	def test_a_reply_does_not_wait_behind_a_blast(self):
 		began = self.now
@@ -240,7 +270,7 @@ class TestDraining(BlastCase):
 		drain.start()
 
 		jobs = [job for job in self.queued if job["method"].endswith("drain.run")]
-		self.assertEqual([job["arguments"] for job in jobs], [{"number": OUR_NUMBER}])
+		self.assertEqual([job["arguments"] for job in jobs], [{"number": OUR_NUMBER, "turn": 0, "free_at": None}])
 
 	def test_work_for_later_needs_none_yet(self):
 		self.queue(1)

@@ -35,5 +35,5 @@ def start(name: str, due: datetime | str) -> None:
 			name=name,
 		)
 	except Exception:
-		# Redis down or the queue full: the row is kept, and the sweep comes every minute.
+		# Redis down or the queue full: the row is kept, and the sweep comes with the scheduler's next tick.
 		frappe.logger("webhooks").warning("No worker could be asked for %s", name, exc_info=True)

@@ -12,7 +12,7 @@ FAILED_DAYS = 365
 
 
 def sweep() -> None:
-	"""Hand out again what is due: failed and waiting, lost by the queue, or left by a worker that died (every minute)."""
+	"""Hand out again what is due: failed and waiting, lost by the queue, or left by a worker that died (scheduler)."""
 	rows = frappe.get_all(
 		"Webhook Event",
 		filters={"status": ("in", ("Received", "Processing")), "next_attempt_on": ("<=", now_datetime())},

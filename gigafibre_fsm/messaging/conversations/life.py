@@ -53,7 +53,7 @@ def mark_unread(name: str) -> dict:
 
 
 def wake() -> None:
-	"""Open what was snoozed until now, as unread: somebody wanted to be reminded (scheduler, each minute)."""
+	"""Open what was snoozed until now, as unread: somebody wanted to be reminded (scheduler)."""
 	filters = {"status": "Snoozed", "snoozed_until": ("<=", now_datetime())}
 	for name in frappe.get_all("Conversation", filters, pluck="name", order_by="snoozed_until", limit=500):
 		conversation = threads.locked(name)
