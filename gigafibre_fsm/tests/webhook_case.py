@@ -4,7 +4,7 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 import frappe
-from frappe.utils.password import remove_encrypted_password
+from frappe.utils.password import remove_encrypted_password, set_encrypted_password
 
 from gigafibre_fsm.tests.http_case import HTTPTestCase
 from gigafibre_fsm.tests.webhook_senders import PUBLIC_URL, SECRETS, SWITCHES, Request
@@ -22,8 +22,9 @@ class WebhookTestCase(HTTPTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
-		before = {name: frappe.db.get_single_value("FSM Settings", name) for name in KEPT}
-		cls.addClassCleanup(_put_back, before)
+		settings = frappe.get_doc("FSM Settings")
+		secrets = {name: settings.get_password(name, raise_exception=False) or "" for name in SECRETS}
+		cls.addClassCleanup(_put_back, {name: settings.get(name) for name in KEPT}, secrets)
 		switch_on()
 
 	def setUp(self):
@@ -70,11 +71,15 @@ def set_settings(**values: object) -> None:
 	frappe.db.commit()
 
 
-def _put_back(before: dict) -> None:
+def _put_back(before: dict, secrets: dict) -> None:
 	frappe.db.rollback()
-	for name in SECRETS:
-		remove_encrypted_password("FSM Settings", "FSM Settings", name)
-	frappe.db.set_single_value("FSM Settings", {**before, **dict.fromkeys(SECRETS, "")})
+	for name, secret in secrets.items():
+		if secret:
+			set_encrypted_password("FSM Settings", "FSM Settings", secret, name)
+		else:
+			remove_encrypted_password("FSM Settings", "FSM Settings", name)
+	shown = {name: "*" * len(secret) for name, secret in secrets.items()}
+	frappe.db.set_single_value("FSM Settings", {**before, **shown})
 	frappe.db.commit()
 	frappe.clear_document_cache("FSM Settings", "FSM Settings")
 
