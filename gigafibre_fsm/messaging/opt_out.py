@@ -1,13 +1,14 @@
 """The words by which people stop our messages, take them back, or ask who we are. Pure.
 
 Only a message that is nothing but the word (and courtesies) counts: "stop, the modem still blinks" is a message to
-read. Accents, case, punctuation and spaces do not matter. English defaults are Twilio's own (INTEGRATIONS §4): it
-answers those itself and, for the first kind, refuses what we would send. "Annuler", "yes" and "oui" are left out:
-they are what people answer to an appointment.
+read. Accents, case, punctuation and spaces do not matter. English defaults are Twilio's own (INTEGRATIONS §4): of a
+message that is that word alone, it answers it itself and, for the first kind, refuses what we would send. Left out is
+what people answer to a question of ours: "annuler", "yes", "oui", "fin", "début", "abonnement", "inscription".
 """
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -26,19 +27,22 @@ class Keyword:
 _COURTESIES = frozenset(
 	"merci beaucoup svp stp s il vous te plait please pls thanks thank you bonjour hello ok".split()
 )
+# What is stopped, or for whom: "stop texto", "arrêter les SMS".
+_FILLERS = frozenset("les des de vos me moi sms texto textos text texts message messages".split())
+# Of Twilio's words, those that answer a question when anything stands beside them: "cancel please".
+_ALONE = frozenset("cancel end revoke".split())
 _WORDS: dict[Keyword, str] = {
 	Keyword("stop", "en", True): "stop stopall unsubscribe cancel end quit revoke optout",
 	Keyword("stop", "en"): "stopsms stopit unsubscribeme removeme",
 	Keyword("stop", "fr"): (
 		"arret arrets arrete arreter arretez arreteztout desabonner desabonne desabonnez desabonnement"
 		" desabonnezmoi desabonnemoi medesabonner desinscrire desinscription desinscrivezmoi medesinscrire"
-		" retirezmoi fin stoptout arretsms"
+		" retirezmoi stoptout arretsms neplusrecevoir"
 	),
 	Keyword("start", "en", True): "start unstop",
-	Keyword("start", "en"): "subscribe resume optin",
+	Keyword("start", "en"): "subscribe optin",
 	Keyword("start", "fr"): (
-		"reprendre reprise commencer debut debuter abonner abonnezmoi abonnement reabonner reabonnement"
-		" reabonnezmoi mabonner mereabonner inscription reactiver"
+		"reprendre abonner abonnezmoi reabonner reabonnement reabonnezmoi mabonner mereabonner reactiver"
 	),
 	Keyword("help", "en", True): "help info",
 	Keyword("help", "fr"): "aide aidez aidezmoi infos information informations",
@@ -48,9 +52,20 @@ _BY_WORD = {word: keyword for keyword, words in _WORDS.items() for word in words
 
 def find(text: str) -> Keyword | None:
 	"""Return the keyword a message consists of, or None when it is a message like another."""
-	words = [word for word, _again in groupby(_words(text))]
+	words = _words(text)
+	found = next((_BY_WORD[form] for form in _forms(words) if form in _BY_WORD), None)
+	if found and found.known_to_twilio and text.strip().casefold() not in _BY_WORD:
+		return replace(found, known_to_twilio=False)
+	return found
+
+
+def _forms(words: list[str]) -> Iterator[str]:
+	"""What the message may be: its letters, the word said several times, and that without what surrounds it."""
+	yield "".join(words)
 	asked = [word for word in words if word not in _COURTESIES]
-	return _BY_WORD.get("".join(words)) or _BY_WORD.get("".join(asked))
+	if len(words) > 1 and _ALONE.isdisjoint(words):
+		for said in (words, asked, [word for word in asked if word not in _FILLERS]):
+			yield "".join(word for word, _again in groupby(said))
 
 
 def keyword(text: str) -> Action | None:

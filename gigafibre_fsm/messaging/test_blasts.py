@@ -270,7 +270,9 @@ class TestDraining(BlastCase):
 		drain.start()
 
 		jobs = [job for job in self.queued if job["method"].endswith("drain.run")]
-		self.assertEqual([job["arguments"] for job in jobs], [{"number": OUR_NUMBER, "turn": 0, "free_at": None}])
+		self.assertEqual(
+			[job["arguments"] for job in jobs], [{"number": OUR_NUMBER, "turn": 0, "free_at": None}]
+		)
 
 	def test_work_for_later_needs_none_yet(self):
 		self.queue(1)

@@ -25,6 +25,12 @@ class TestWords(unittest.TestCase):
 			"DÉSABONNEZ-MOI", "STOP\n", "stop stop STOP", "\u200bstop",
 		)  # fmt: skip
 
+	def test_it_may_be_said_what_is_to_stop(self):
+		self.assertMeans(
+			"stop", "Stop texto", "Arrêt textos", "ARRETER LES SMS", "stop messages", "A R R E T", "désabonner-moi",
+			"ne plus recevoir", "Ne plus recevoir de messages svp", "stop sms", "arrêtez vos textos",
+		)  # fmt: skip
+
 	def test_courtesy_does_not_hide_the_word(self):
 		self.assertMeans(
 			"stop",
@@ -36,7 +42,7 @@ class TestWords(unittest.TestCase):
 		)
 
 	def test_people_come_back_and_ask_who_we_are(self):
-		self.assertMeans("start", "START", "unstop", "Reprendre", "réabonnement svp", "début")
+		self.assertMeans("start", "START", "unstop", "Reprendre", "réabonnement svp", "Reprendre les SMS")
 		self.assertMeans("help", "HELP", "aide", "AIDE!", "info", "Aide svp")
 
 	def test_a_sentence_with_the_word_is_a_message_like_another(self):
@@ -50,17 +56,26 @@ class TestWords(unittest.TestCase):
 			"start the installation at 9",
 		)
 
-	def test_answers_to_an_appointment_are_not_taken_for_it(self):
-		self.assertMeans(None, "yes", "oui", "annuler", "OK", "merci", "", "👍")
+	def test_answers_to_a_question_of_ours_are_not_taken_for_it(self):
+		self.assertMeans(
+			None, "yes", "oui", "annuler", "OK", "merci", "", "👍", "Fin", "Début", "debuter", "Abonnement", "inscription",
+			"reprise", "ok commencer", "resume", "cancel please", "ok end", "messages", "SMS",
+		)  # fmt: skip
 
 	def test_twilio_answers_its_own_words_and_we_the_others(self):
-		self.assertTrue(find("Stop").known_to_twilio)
+		for text in ("Stop", " STOP\n", "cancel", "END", "unstop", "Info"):
+			self.assertTrue(find(text).known_to_twilio, text)
+		# Twilio obeys no message that holds more than the word.
+		for text in ("stop svp", "stop all", "stop sms", "Stop!", "ＳＴＯＰ", "start please"):
+			self.assertFalse(find(text).known_to_twilio, text)
 		self.assertFalse(find("Arrêt").known_to_twilio)
 		self.assertEqual((find("arrêt").language, find("help").language), ("fr", "en"))
 
-	@given(st.sampled_from(sorted(_BY_WORD)), st.sampled_from(["", " ", "!", " svp", ", please.", "\n"]))
+	@given(st.sampled_from(sorted(_BY_WORD)), st.sampled_from(["", " ", "!", "...", "\n"]))
 	def test_every_word_is_heard_however_it_ends(self, word, ending):
-		self.assertEqual(find(word.upper() + ending), _BY_WORD[word])
+		found = find(word.upper() + ending)
+
+		self.assertEqual((found.action, found.language), (_BY_WORD[word].action, _BY_WORD[word].language))
 
 	@given(st.text(max_size=200))
 	def test_no_text_is_too_strange(self, text):
