@@ -21,12 +21,14 @@ TRY = Limit(120, 3600)
 
 
 @endpoint(guest=ASK, methods=("POST",))
+@identity.from_our_page
 def request_link(address: str) -> dict:
 	"""Send a link to a customer's address: `{sent, message, resend_in}`; 429 when it is too soon for another."""
 	return identity.request_link(address)
 
 
 @endpoint(guest=ASK, methods=("POST",))
+@identity.from_our_page
 def request_code(address: str, purpose: str = "customer") -> dict:
 	"""Send a code to a customer's address: `{sent, message, resend_in}`; 429 when it is too soon for another."""
 	browser = _secret_in(ASKED_COOKIE) or secrets.token_urlsafe(32)
@@ -36,6 +38,7 @@ def request_code(address: str, purpose: str = "customer") -> dict:
 
 
 @endpoint(guest=TRY, methods=("POST",))
+@identity.from_our_page
 @begin_again
 def check_code(address: str, code: str, purpose: str = "customer") -> dict:
 	"""Try a code, in the browser that asked for it: `{granted, choices: [{title, token}], message, tries_left}`.
@@ -46,16 +49,24 @@ def check_code(address: str, code: str, purpose: str = "customer") -> dict:
 
 
 @endpoint(guest=TRY, methods=("POST",))
-def enter(token: str) -> dict:
-	"""Sign a customer in with a link's token, once: `{home}`."""
-	return identity.enter(token)
+@identity.from_our_page
+def enter(token: str, instead: int = 0) -> dict:
+	"""Sign a customer in with a link's token, once: `{home}`.
+
+	409 with a question when somebody else is signed in in this browser, until it says `instead`.
+	"""
+	return identity.enter(token, bool(instead))
 
 
 @endpoint(guest=TRY, methods=("POST",))
-def enter_technician(token: str) -> dict:
-	"""Sign a technician in with the link of the day, on the first device that opened it: `{home}`."""
+@identity.from_our_page
+def enter_technician(token: str, instead: int = 0) -> dict:
+	"""Sign a technician in with the link of the day, on the first device that opened it: `{home}`.
+
+	409 with a question when somebody else is signed in in this browser, until it says `instead`.
+	"""
 	device = _secret_in(DEVICE_COOKIE) or secrets.token_urlsafe(32)
-	entered = identity.enter_technician(token, device)
+	entered = identity.enter_technician(token, device, bool(instead))
 	_keep_secret(DEVICE_COOKIE, device, YEAR)
 	return entered
 

@@ -8,6 +8,7 @@ from gigafibre_fsm.identity.invitation_mail import email_of_invitation
 from gigafibre_fsm.identity.invite import invite_colleague
 from gigafibre_fsm.identity.keys import rotate_key
 from gigafibre_fsm.identity.links import request_link
+from gigafibre_fsm.identity.own_page import from_our_page
 from gigafibre_fsm.identity.pages import prepare_page, redirect
 from gigafibre_fsm.identity.portal_users import portal_user
 from gigafibre_fsm.identity.social_login_key import keep_social_login_key, remove_social_login_key
@@ -29,6 +30,7 @@ __all__ = [
 	"enter",
 	"enter_technician",
 	"finish_sign_in",
+	"from_our_page",
 	"give_up_sign_in",
 	"invite_colleague",
 	"issue",

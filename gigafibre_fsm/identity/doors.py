@@ -62,12 +62,17 @@ def token_for(door: Door) -> str:
 	)
 
 
-def enter(token: str) -> dict:
-	"""Sign in whoever holds a customer's token, for a day: `{home}`. Raises LinkRefusedError."""
+def enter(token: str, instead: bool = False) -> dict:
+	"""Sign in whoever holds a customer's token, for a day: `{home}`.
+
+	Raises LinkRefusedError; SomebodyElseError, the token being good still, unless it is `instead` of who is there.
+	"""
 	row = tokens.open_token(token, PURPOSE)
 	customer = row.reference_name
 	is_open = frappe.db.get_value("Customer", customer, "disabled") == 0 and may_sign_in(row.user)
 	if not is_open or not opens_only(row.user, customer):
 		refuse(CLOSED)
+	if not instead:
+		sessions.ask_who_is_there(row.user)
 	sessions.start(row, row.user, add_to_date(now_datetime(), hours=SESSION_HOURS))
 	return {"home": "/portal"}

@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.sessions import delete_session
 
@@ -13,6 +14,21 @@ from gigafibre_fsm.identity.refusals import REVOKED, refuse
 
 # A link that is opened again and again keeps the latest ones; the others end at the same time anyway.
 MOST_REMEMBERED = 50
+
+
+class SomebodyElseError(frappe.ValidationError):
+	"""Somebody else is signed in in this browser: the person is asked first."""
+
+	http_status_code = 409
+
+
+def ask_who_is_there(user: str) -> None:
+	"""Raises SomebodyElseError, with the question, when the browser is signed in as another than this user."""
+	if frappe.session.user in ("Guest", user):
+		return
+	here, comes = (frappe.db.get_value("User", name, "full_name") for name in (frappe.session.user, user))
+	question = _("You are signed in here as {0}. Continue as {1}?")
+	frappe.throw(question.format(here, comes), SomebodyElseError)
 
 
 def start(token: Document, user: str, end: datetime) -> None:

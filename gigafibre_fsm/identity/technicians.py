@@ -56,15 +56,18 @@ def revoke_technician_links(technician: str) -> int:
 	return len(names)
 
 
-def enter_technician(token: str, device: str) -> dict:
-	"""Sign a technician in on the device that opened the link first: `{home}`. Raises LinkRefusedError.
+def enter_technician(token: str, device: str, instead: bool = False) -> dict:
+	"""Sign a technician in on the device that opened the link first: `{home}`.
 
+	Raises LinkRefusedError; SomebodyElseError unless it is `instead` of who is signed in there.
 	The link opens again on that device, as often as the browser was closed.
 	"""
 	row = tokens.open_token(token, PURPOSE, device=device)
 	facts = {"name": row.reference_name, "user": row.user, "status": ["!=", "Inactive"]}
 	if not frappe.db.exists("Dispatch Technician", facts) or not _may_use_link(row.user):
 		refuse(CLOSED)
+	if not instead:
+		sessions.ask_who_is_there(row.user)
 	sessions.start(row, row.user, get_datetime(row.expires_on))
 	return {"home": "/j"}
 

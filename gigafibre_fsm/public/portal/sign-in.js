@@ -81,7 +81,9 @@ function offer(choices) {
 }
 
 async function enter(choice, step) {
-	const answer = await withButtonsOff(step, () => ask(`${METHODS}enter`, { token: choice.token }));
+	// Who typed a code here means to be here, whoever was signed in before.
+	const values = { token: choice.token, instead: 1 };
+	const answer = await withButtonsOff(step, () => ask(`${METHODS}enter`, values));
 	if (answer.ok) location.replace("/portal");
 	else complain(step, answer.sentence);
 }
