@@ -82,7 +82,7 @@ def candidates_of(conversation: Document) -> list[dict]:
 	if conversation.customer or not conversation.address:
 		return []
 	channel = "Email" if "@" in conversation.address else "SMS"
-	matches = messaging.match_customers(channel, conversation.address)
+	matches = messaging.match_customers(channel, conversation.address) + _customers_named(conversation.name)
 	rows = frappe.get_list(
 		"Customer",
 		filters={"name": ("in", matches or [""])},
@@ -91,6 +91,22 @@ def candidates_of(conversation: Document) -> list[dict]:
 		limit=MOST,
 	)
 	return [{**row, "detail": _detail(row.name)} for row in rows]
+
+
+def _customers_named(conversation: str) -> list[str]:
+	"""Return the customers of the tickets its mails name: who writes may be one of theirs, and need not be."""
+	communication, issue = frappe.qb.DocType("Communication"), frappe.qb.DocType("Issue")
+	return (
+		frappe.qb.from_(communication)
+		.join(issue)
+		.on(issue.name == communication.reference_name)
+		.select(issue.customer)
+		.where((communication.conversation == conversation) & (communication.reference_doctype == "Issue"))
+		.where(issue.customer.isnotnull())
+		.distinct()
+		.limit(MOST)
+		.run(pluck=True)
+	)
 
 
 def _detail(customer: str) -> str:

@@ -13,6 +13,7 @@ from frappe.utils import parse_addr
 from gigafibre_fsm import messaging
 from gigafibre_fsm.messaging.conversations import threads
 from gigafibre_fsm.messaging.conversations.intake import take_in
+from gigafibre_fsm.messaging.conversations.senders import is_of
 from gigafibre_fsm.messaging.conversations.text import to_text
 from gigafibre_fsm.realtime import tell_conversation
 
@@ -63,18 +64,23 @@ def _is_automatic(communication: Document) -> bool:
 
 def _adopt_received(communication: Document) -> None:
 	said = communication.text_content or to_text(communication.content or "")
-	sender = parse_addr(communication.sender)[1].lower()
+	sender = _sender_of(communication)
+	customer = _believed_customer(communication)
 	take_in(
 		"Email",
 		sender,
 		said or communication.subject,
-		customer=_customer_it_is_about(communication),
+		customer=customer,
 		communication=communication,
 		external_id=communication.name,
 	)
-	conversation = frappe.get_doc("Conversation", communication.conversation)
-	if communication.reference_doctype == "Issue" and conversation.issue != communication.reference_name:
-		conversation.db_set("issue", communication.reference_name)
+	if communication.reference_doctype == "Issue" and customer:
+		_follow_ticket(communication.conversation, communication.reference_name, customer)
+
+
+def _follow_ticket(conversation: str, issue: str, customer: str) -> None:
+	"""Staff may have said that the address is another customer's: that one's thread is not about this ticket."""
+	frappe.db.set_value("Conversation", {"name": conversation, "customer": customer}, "issue", issue)
 
 
 def _adopt_sent(communication: Document) -> None:
@@ -84,7 +90,7 @@ def _adopt_sent(communication: Document) -> None:
 	if communication.reference_doctype == "Conversation":
 		conversation = threads.locked(communication.reference_name)
 	else:
-		customer = _customer_it_is_about(communication)
+		customer = _filed_customer(communication)
 		if not customer:
 			return
 		conversation = threads.find_or_make(customer)
@@ -104,20 +110,46 @@ def _thread_it_answers(communication: Document) -> str | None:
 		answered = frappe.db.get_value("Communication", communication.in_reply_to, "conversation")
 		if answered:
 			return answered
-	customer = _customer_it_is_about(communication)
+	customer = _believed_customer(communication)
 	if not customer and communication.sender:
 		matches = messaging.match_customers("Email", communication.sender)
 		customer = matches[0] if len(matches) == 1 else None
 	return threads.find(customer) if customer else None
 
 
-def _customer_it_is_about(communication: Document) -> str | None:
-	"""Return the customer of the ticket or of the thread it answers; the sender may write from any address."""
+def _believed_customer(communication: Document) -> str | None:
+	"""Return the customer whom a mail we received is about, as far as its sender can be believed.
+
+	An answer to a mail of ours may come from any address. Anybody can name a ticket in a subject, and Frappe files
+	the mail there without looking at who writes: only the customer and who raised the ticket are believed.
+	"""
+	customer = _filed_customer(communication)
+	is_ticket = communication.reference_doctype == "Issue"
+	if not is_ticket or not customer or _customer_answered(communication) == customer:
+		return customer
+	sender = _sender_of(communication)
+	raised_by = frappe.db.get_value("Issue", communication.reference_name, "raised_by") or ""
+	return customer if sender == raised_by.lower() or is_of(sender, customer) else None
+
+
+def _filed_customer(communication: Document) -> str | None:
+	"""Return the customer of what it is filed under, else of the thread of ours it answers.
+
+	Frappe files under a customer only what answers a mail that was queued for one.
+	"""
 	if communication.reference_doctype == "Customer":
 		return communication.reference_name
 	if communication.reference_doctype == "Issue":
 		return frappe.db.get_value("Issue", communication.reference_name, "customer")
-	if communication.in_reply_to:
-		thread = frappe.db.get_value("Communication", communication.in_reply_to, "conversation")
-		return thread and frappe.db.get_value("Conversation", thread, "customer")
-	return None
+	return _customer_answered(communication)
+
+
+def _customer_answered(communication: Document) -> str | None:
+	"""Return whose thread the mail of ours is in that this one answers: only who got ours knows its Message-ID."""
+	ours = {"name": communication.in_reply_to or "", "sent_or_received": "Sent"}
+	thread = frappe.db.get_value("Communication", ours, "conversation")
+	return thread and frappe.db.get_value("Conversation", thread, "customer")
+
+
+def _sender_of(communication: Document) -> str:
+	return parse_addr(communication.sender)[1].lower()

@@ -2,12 +2,19 @@
 
 import frappe
 
+from gigafibre_fsm import messaging
+
 DOCTYPE = "Known Sender"
 
 
 def remembered(address: str) -> str | None:
 	"""Return the customer staff said this number or address is."""
 	return frappe.db.get_value(DOCTYPE, address.lower(), "customer")
+
+
+def is_of(address: str, customer: str) -> bool:
+	"""Return whether this e-mail address is the customer's: staff said so, or it is written in their file."""
+	return remembered(address) == customer or customer in messaging.match_customers("Email", address)
 
 
 def remember(address: str, customer: str | None) -> None:

@@ -9,7 +9,7 @@ from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.conversations.testing import ConversationCase
 from gigafibre_fsm.tests.factories import make_contact, make_customer, make_issue, make_user
 
-MAIL = "alex@courriel.example"
+MAIL, STRANGER = "alex@courriel.example", "office@entreprise.example"
 
 
 class MailCase(ConversationCase):
@@ -48,20 +48,59 @@ class TestReceived(MailCase):
 			self.stored(said.conversation, "channel", "unread", "last_message"), ("Email", 1, "Hello")
 		)
 
-	def test_a_mail_of_a_ticket_stays_the_tickets_and_its_customer_decides(self):
-		ticket = make_issue(self.customer).name
+	def ours(self, **values):
+		"""What one of us wrote to the customer."""
+		about = {"reference_doctype": "Customer", "reference_name": self.customer, "recipients": MAIL}
+		return self.mail(sent_or_received="Sent", sender="agent@example.com", **{**about, **values})
 
-		said = self.mail(sender="office@entreprise.example", reference_doctype="Issue", reference_name=ticket)
+	def about_ticket(self, sender: str, **ticket):
+		"""A mail that Frappe filed under the customer's ticket because its subject names it."""
+		issue = make_issue(self.customer, **ticket).name
+		said = self.mail(sender=sender, reference_doctype="Issue", reference_name=issue)
+		return said, issue
 
-		self.assertEqual((said.conversation, said.reference_name), (self.thread_of(), ticket))
-		self.assertEqual(self.stored(said.conversation, "issue"), ticket)
+	def test_a_mail_of_the_customer_stays_the_tickets(self):
+		make_contact(make_customer().name, email=MAIL)
 
-	def test_an_answer_from_another_address_joins_the_thread_it_answers(self):
+		said, issue = self.about_ticket(MAIL)
+
+		self.assertEqual((said.conversation, said.reference_name), (self.thread_of(), issue))
+		self.assertEqual(self.stored(said.conversation, "issue"), issue)
+
+	def test_who_raised_a_ticket_is_believed_and_answers_go_to_the_customer(self):
+		known = self.mail().conversation
+
+		said, _issue = self.about_ticket(STRANGER, raised_by=STRANGER)
+
+		self.assertEqual(said.conversation, known)
+		self.assertEqual(self.stored(known, "channel_address"), MAIL)
+
+	def test_a_stranger_who_names_a_ticket_gets_none_of_the_customers_answers(self):
+		known = self.mail().conversation
+
+		said, _issue = self.about_ticket(STRANGER)
+
+		self.assertNotEqual(said.conversation, known)
+		self.assertEqual(self.stored(known, "channel_address", "issue", "unread"), (MAIL, None, 1))
+		theirs = conversations.thread(said.conversation)["conversation"]
+		self.assertEqual((theirs["customer"], theirs["address"]), (None, STRANGER))
+		self.assertEqual([candidate["name"] for candidate in theirs["candidates"]], [self.customer])
+
+	def test_an_answer_from_another_address_joins_the_thread_and_answers_still_go_to_the_customer(self):
 		first = self.mail()
 
-		answer = self.mail(sender="office@entreprise.example", in_reply_to=first.name)
+		answer = self.mail(sender=STRANGER, in_reply_to=self.ours().name)
+		conversations.log_call(conversations.LoggedCall("+15145550177", False, "2 min"), "c", self.customer)
 
 		self.assertEqual(answer.conversation, first.conversation)
+		self.assertEqual(self.stored(first.conversation, "channel_address"), MAIL)
+
+	def test_answering_what_the_customer_wrote_proves_nothing(self):
+		first = self.mail()
+
+		answer = self.mail(sender=STRANGER, in_reply_to=first.name)
+
+		self.assertNotEqual(answer.conversation, first.conversation)
 
 	def test_html_is_read_as_text(self):
 		said = self.mail(

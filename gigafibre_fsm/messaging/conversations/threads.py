@@ -7,6 +7,7 @@ from frappe.utils import now_datetime
 from frappe.utils.html_utils import sanitize_html
 
 from gigafibre_fsm.gigafibre_fsm.doctype.conversation.conversation import thread_key
+from gigafibre_fsm.messaging.conversations.senders import is_of
 from gigafibre_fsm.messaging.conversations.text import to_text
 from gigafibre_fsm.realtime import tell_conversation
 
@@ -71,9 +72,8 @@ def received(conversation: Document, channel: str, address: str, text: str, our_
 			"status": "Open",
 			"snoozed_until": None,
 			"unread": conversation.unread + 1,
-			"channel": channel,
-			"channel_address": address,
 			"our_number": our_number or conversation.our_number,
+			**_way_back(conversation.customer, channel, address),
 		}
 	)
 	tell_conversation(conversation.name)
@@ -83,7 +83,7 @@ def sent(conversation: Document, text: str, at_channel: tuple[str, str] | None =
 	"""We said something: what was unread is answered. A thread nobody wrote in yet takes our channel."""
 	values = {**_last("Sent", text), "unread": 0}
 	if at_channel and not conversation.channel:
-		values["channel"], values["channel_address"] = at_channel
+		values |= _way_back(conversation.customer, *at_channel)
 	if conversation.status != "Open":
 		values |= {"status": "Open", "snoozed_until": None}
 	conversation.db_set(values)
@@ -108,8 +108,16 @@ def summary(name: str) -> dict:
 		text = last.text_content or to_text(last.content or "")
 		values = {**_last(last.sent_or_received, text), "last_message_at": last.communication_date}
 	if heard:
-		values |= {"channel": heard.communication_medium, "channel_address": heard.phone_no or heard.sender}
+		customer = frappe.db.get_value("Conversation", name, "customer")
+		values |= _way_back(customer, heard.communication_medium, heard.phone_no or heard.sender)
 	return values
+
+
+def _way_back(customer: str | None, channel: str, address: str) -> dict[str, str]:
+	"""Return where answers go from now on: never to an e-mail address that is not the customer's, whoever wrote from it."""
+	if channel == "Email" and customer and not is_of(address, customer):
+		return {}
+	return {"channel": channel, "channel_address": address}
 
 
 def _newest(name: str, fields: list[str], filters: dict) -> dict | None:
