@@ -1,6 +1,7 @@
 """Who may be written to: the latest Message Consent of an address decides (Canada's anti-spam law wants it kept)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import frappe
 from frappe import _
@@ -29,21 +30,29 @@ def suppressed_among(addresses: Iterable[str], channel: str) -> set[str]:
 	return {address for address, status in statuses.items() if status == WITHDRAWN}
 
 
-def latest(address: str, channel: str) -> str | None:
-	"""Return the Message Consent that counts for this address, if there is any."""
+def latest(address: str, channel: str) -> dict | None:
+	"""Return `{name, status, given_on}` of the Message Consent that counts for this address, if there is any."""
 	filters = {"channel": channel, "address": _comparable(address, channel)}
-	found = frappe.get_all(
-		"Message Consent", filters, pluck="name", order_by="given_on desc, creation desc", limit=1
-	)
+	fields, order = ["name", "status", "given_on"], "given_on desc, creation desc"
+	found = frappe.get_all("Message Consent", filters, fields, order_by=order, limit=1)
 	return found[0] if found else None
 
 
 def record_consent(
-	address: str, channel: str, status: str, source: str, customer: str | None = None, notes: str = ""
+	address: str,
+	channel: str,
+	status: str,
+	source: str,
+	customer: str | None = None,
+	notes: str = "",
+	at: datetime | None = None,
 ) -> str:
-	"""Keep that an address gave (Express, Implied) or took back (Withdrawn) its consent now; returns the row's name."""
+	"""Keep that an address gave (Express, Implied) or took back (Withdrawn) its consent, now unless `at` says when.
+
+	Returns the row's name.
+	"""
 	values = {"address": address, "channel": channel, "status": status, "source": source}
-	values |= {"customer": customer, "given_on": now_datetime(), "notes": notes}
+	values |= {"customer": customer, "given_on": at or now_datetime(), "notes": notes}
 	return frappe.get_doc({"doctype": "Message Consent", **values}).insert(ignore_permissions=True).name
 
 

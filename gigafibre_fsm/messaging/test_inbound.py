@@ -1,6 +1,7 @@
 """What people write to us is kept once and put in their thread; a keyword is obeyed and answered in their language."""
 
 import frappe
+from frappe.utils import add_to_date, get_datetime, now_datetime
 
 from gigafibre_fsm.integrations.twilio import Media
 from gigafibre_fsm.messaging import receive_sms, record_consent, send_sms, suppressed
@@ -13,9 +14,9 @@ SID = "SM" + "1" * 32
 
 
 class InboundCase(MessagingTestCase):
-	def receive(self, text, sid=SID, **form):
+	def receive(self, text, sid=SID, at=None, **form):
 		form = {"MessageSid": sid, "From": PHONE, "To": OUR_NUMBER, "Body": text, "NumMedia": "0", **form}
-		receive_sms(make_event("twilio_sms", **form))
+		receive_sms(make_event("twilio_sms", at=at, **form))
 		self.run_jobs()
 
 	def answers(self):
@@ -48,6 +49,27 @@ class TestReceiving(InboundCase):
 
 		self.assertEqual(frappe.db.count("SMS Message", {"from_number": PHONE}), 1)
 		self.assertEqual(frappe.db.get_value("Conversation", {"address": PHONE}, "unread"), 1)
+
+	def test_a_repeat_changes_nothing_even_when_the_row_is_no_longer_kept(self):
+		self.receive("ARRET")
+		self.receive("REPRENDRE", sid="SM" + "2" * 32)
+		frappe.db.delete("SMS Message", {"provider_id": SID})
+		self.receive("ARRET")
+
+		self.assertFalse(suppressed(PHONE, "SMS"))
+		self.assertFalse(frappe.db.exists("SMS Message", {"provider_id": SID}))
+
+	def test_a_message_that_is_handled_late_keeps_its_time(self):
+		came = add_to_date(now_datetime(), minutes=-5).replace(microsecond=0)
+		self.receive("Allo", at=came)
+
+		at = frappe.db.get_value("Communication", self.kept().communication, "communication_date")
+		self.assertEqual(get_datetime(at), came)
+
+	def test_what_no_database_takes_is_left_out_of_a_text(self):
+		self.receive("a\0b \ud800")
+
+		self.assertEqual(self.kept().body, "ab ?")
 
 	def test_the_files_of_an_mms_are_fetched_into_the_thread(self):
 		address = f"{API}/2010-04-01/Accounts/{ACCOUNT}/Messages/MM{'1' * 32}/Media/ME{'1' * 32}"
@@ -103,6 +125,27 @@ class TestKeywords(InboundCase):
 
 		self.assertFalse(suppressed(PHONE, "SMS"))
 		self.assertEqual(len(self.answers()), 1)
+
+	def test_an_old_start_that_is_tried_again_does_not_undo_a_newer_stop(self):
+		record_consent(PHONE, "SMS", "Withdrawn", "STOP", at=add_to_date(now_datetime(), days=-1))
+		self.receive("ARRET", sid="SM" + "2" * 32)
+		self.receive("REPRENDRE", at=add_to_date(now_datetime(), minutes=-5))
+
+		self.assertTrue(suppressed(PHONE, "SMS"))
+		self.assertEqual(len(self.answers()), 1)
+
+	def test_consent_is_kept_with_the_time_it_was_given(self):
+		came = add_to_date(now_datetime(), minutes=-5).replace(microsecond=0)
+		self.receive("ARRET", at=came)
+
+		self.assertEqual(frappe.get_last_doc("Message Consent", {"address": PHONE}).given_on, came)
+
+	def test_a_word_of_return_is_an_answer_like_another_of_who_never_stopped_us(self):
+		self.receive("Start")
+		self.receive("Reprendre", sid="SM" + "2" * 32)
+
+		self.assertFalse(frappe.db.exists("Message Consent", {"address": PHONE}))
+		self.assertEqual(self.answers(), [])
 
 	def test_who_came_back_in_french_after_an_english_stop_is_still_blocked_by_twilio(self):
 		self.receive("STOP")

@@ -20,8 +20,11 @@ def links(address: str, customer: str | None) -> tuple[str, str]:
 
 	A customer who never said anything is written to under the consent the law implies, kept from then on.
 	"""
-	consent = latest(address, "Email") or record_consent(
-		address, "Email", "Implied", _("Customer of ours"), customer=customer
+	kept = latest(address, "Email")
+	consent = (
+		kept.name
+		if kept
+		else record_consent(address, "Email", "Implied", _("Customer of ours"), customer=customer)
 	)
 	token = identity.issue(
 		PURPOSE,

@@ -3,9 +3,11 @@
 import base64
 import itertools
 import json
+from datetime import datetime
 from typing import Any
 
 import frappe
+from frappe.utils import now_datetime
 
 from gigafibre_fsm.tests.factories import make_contact, make_customer
 
@@ -37,9 +39,9 @@ def make_template(body_fr: str = "Bonjour {{ customer.customer_name }}", **field
 	return frappe.get_doc({"doctype": "Message Template", **values}).insert(ignore_permissions=True)
 
 
-def make_event(provider: str, **payload: Any) -> Any:
-	"""What a webhook's handler is given: an event with this payload, not stored."""
+def make_event(provider: str, at: datetime | None = None, **payload: Any) -> Any:
+	"""What a webhook's handler is given: an event with this payload that came now or then, not stored."""
 	name = frappe.generate_hash(length=10)
 	event = frappe.new_doc("Webhook Event", provider=provider, event_id=name, payload=json.dumps(payload))
-	event.name = f"{provider}:{name}"
+	event.name, event.creation = f"{provider}:{name}", at or now_datetime()
 	return event
