@@ -56,9 +56,22 @@ def wake() -> None:
 	"""Open what was snoozed until now, as unread: somebody wanted to be reminded (scheduler)."""
 	filters = {"status": "Snoozed", "snoozed_until": ("<=", now_datetime())}
 	for name in frappe.get_all("Conversation", filters, pluck="name", order_by="snoozed_until", limit=500):
-		conversation = threads.locked(name)
-		conversation.db_set({"status": "Open", "snoozed_until": None, "unread": max(1, conversation.unread)})
-		tell_conversation(name)
+		frappe.db.savepoint("fsm_wake")
+		try:
+			_wake(name)
+		except Exception:
+			# The others wake all the same; this one is tried again in a minute.
+			frappe.db.rollback(save_point="fsm_wake")
+			frappe.log_error(title=f"Conversation {name}")
+
+
+def _wake(name: str) -> None:
+	"""Somebody may have closed it, put it off or merged it since it was found."""
+	conversation = threads.locked_if_there(name)
+	if not conversation or conversation.status != "Snoozed" or conversation.snoozed_until > now_datetime():
+		return
+	conversation.db_set({"status": "Open", "snoozed_until": None, "unread": max(1, conversation.unread)})
+	tell_conversation(name)
 
 
 def _mark(name: str, unread: int) -> dict:

@@ -1,12 +1,14 @@
 """Whose a conversation is, whether it sleeps or is over, what is read, and what the inbox counts."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.messaging import conversations
+from gigafibre_fsm.messaging.conversations import threads
 from gigafibre_fsm.messaging.conversations.testing import OTHER_PHONE, PHONE, ConversationCase
 from gigafibre_fsm.tests.factories import make_user
 
@@ -65,6 +67,30 @@ class TestLife(ConversationCase):
 		self.assertEqual(self.stored(thread, "status", "snoozed_until", "unread"), ("Open", None, 1))
 		self.assertEqual(self.stored(other, "status"), "Snoozed")
 		self.assertEqual(self.heard("fsm_inbox"), [thread])
+
+	def test_what_changed_while_others_were_woken_stays_as_it_is(self):
+		closed, gone, asleep = self.write(), self.write(phone=OTHER_PHONE), self.write(phone="+15145550179")
+		past = {"status": "Snoozed", "snoozed_until": now_datetime() - timedelta(minutes=1), "unread": 0}
+		for minutes, name in enumerate((closed, gone, asleep)):
+			moment = past["snoozed_until"] + timedelta(seconds=minutes)
+			frappe.db.set_value("Conversation", name, {**past, "snoozed_until": moment})
+
+		with patch.object(threads, "locked", self._changed_meanwhile(threads.locked, closed, gone)):
+			conversations.wake()
+
+		self.assertEqual(self.stored(closed, "status", "unread"), ("Closed", 0))
+		self.assertFalse(frappe.db.exists("Conversation", gone))
+		self.assertEqual(self.stored(asleep, "status", "unread"), ("Open", 1))
+
+	def _changed_meanwhile(self, locked, closed: str, gone: str):
+		def change(name: str):
+			if name == closed:
+				frappe.db.set_value("Conversation", name, {"status": "Closed", "snoozed_until": None})
+			if name == gone:
+				frappe.db.delete("Conversation", {"name": name})
+			return locked(name)
+
+		return change
 
 	def test_a_snooze_ends_later_at_a_time_that_is_one(self):
 		thread = self.write()

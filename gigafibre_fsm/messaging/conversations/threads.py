@@ -25,12 +25,13 @@ def find_or_make(customer: str | None, address: str | None = None) -> Document:
 	for _attempt in range(TRIES):
 		name = find(customer, address) or _make(customer, address)
 		# None: whoever made it took it back. Gone: it was merged into a customer's thread since we looked.
-		if name and (conversation := _locked_if_there(name)):
+		if name and (conversation := locked_if_there(name)):
 			return conversation
 	frappe.throw(_("The conversation is being changed by others: try again"), frappe.QueryTimeoutError)
 
 
-def _locked_if_there(name: str) -> Document | None:
+def locked_if_there(name: str) -> Document | None:
+	"""Return the conversation, locked, or None when it was merged into another meanwhile."""
 	try:
 		return locked(name)
 	except frappe.DoesNotExistError:
