@@ -49,12 +49,19 @@ def page_before(conversation: str, cursor: str, length: int) -> tuple[Page, bool
 	return Page(shown(kept), oldest, None), len(found) > length
 
 
-def changed_since(conversation: str, moment: str, length: int) -> tuple[Page, bool]:
-	"""Return what was written or changed since, and whether there is more after it."""
-	since = moment_of(moment)
-	found = _both(conversation, length, lambda table, date: table.modified >= since, "modified")
-	kept = sorted(found, key=itemgetter("modified"))[:length]
-	newest = kept[-1]["modified"].isoformat() if kept else None
+def changed_since(conversation: str, cursor: str, length: int) -> tuple[Page, bool]:
+	"""Return what was written or changed since, and whether there is more after it.
+
+	Many may have changed in one moment, as when they moved together: the cursor names the last of them too.
+	"""
+	moment, name = _opened(cursor)
+
+	def is_later(table, date):
+		return (table.modified > moment) | ((table.modified == moment) & (table.name > name))
+
+	found = sorted(_both(conversation, length, is_later, by_change=True), key=itemgetter("modified", "name"))
+	kept = found[:length]
+	newest = _cursor(kept[-1], "modified") if kept else None
 	return Page(shown(sorted(kept, key=_place)), None, newest), len(found) > length
 
 
@@ -68,32 +75,34 @@ def one(name: str) -> dict:
 	return shown(found)[0]
 
 
-def _both(conversation: str, length: int, bounds, order: str = "") -> list[dict]:
-	"""Return one more than asked for of both kinds, by place or by another field."""
+def _both(conversation: str, length: int, bounds, by_change: bool = False) -> list[dict]:
+	"""Return one more than asked for of both kinds: the last by their place, or the first to have changed."""
 	communication, comment = frappe.qb.DocType("Communication"), frappe.qb.DocType("Comment")
 	said = (communication.conversation == conversation) & bounds(
 		communication, communication.communication_date
 	)
 	about = (comment.reference_doctype == "Conversation") & (comment.reference_name == conversation)
 	noted = about & (comment.comment_type == "Comment") & bounds(comment, comment.creation)
-	return _communications(said, length + 1, order) + _comments(noted, length + 1, order)
+	return _communications(said, length + 1, by_change) + _comments(noted, length + 1, by_change)
 
 
-def _communications(condition: Criterion, limit: int, order: str = "") -> list[dict]:
+def _communications(condition: Criterion, limit: int, by_change: bool = False) -> list[dict]:
 	table = frappe.qb.DocType("Communication")
 	query = frappe.qb.from_(table).select(*COMMUNICATION_FIELDS).where(condition)
-	return _rows(query.select(table.communication_date.as_("at")), table, "communication_date", limit, order)
+	return _rows(
+		query.select(table.communication_date.as_("at")), table, "communication_date", limit, by_change
+	)
 
 
-def _comments(condition: Criterion, limit: int, order: str = "") -> list[dict]:
+def _comments(condition: Criterion, limit: int, by_change: bool = False) -> list[dict]:
 	table = frappe.qb.DocType("Comment")
 	query = frappe.qb.from_(table).select(*COMMENT_FIELDS).where(condition)
-	return _rows(query.select(table.creation.as_("at")), table, "creation", limit, order)
+	return _rows(query.select(table.creation.as_("at")), table, "creation", limit, by_change)
 
 
-def _rows(query, table, date: str, limit: int, order: str) -> list[dict]:
-	if order:
-		query = query.orderby(table[order])
+def _rows(query, table, date: str, limit: int, by_change: bool) -> list[dict]:
+	if by_change:
+		query = query.orderby(table.modified).orderby(table.name)
 	else:
 		query = query.orderby(table[date], order=frappe.qb.desc).orderby(table.name, order=frappe.qb.desc)
 	return query.limit(limit).run(as_dict=True)
@@ -118,8 +127,8 @@ def _place(row: dict) -> tuple[datetime, str]:
 	return row["at"], row["name"]
 
 
-def _cursor(row: dict) -> str:
-	return f"{row['at'].isoformat()}|{row['name']}"
+def _cursor(row: dict, moment: str = "at") -> str:
+	return f"{row[moment].isoformat()}|{row['name']}"
 
 
 def _opened(cursor: str) -> tuple[datetime, str]:

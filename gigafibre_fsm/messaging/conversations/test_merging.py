@@ -1,6 +1,7 @@
 """Saying who a number is moves its messages, is remembered, and can be taken back."""
 
 import frappe
+from frappe.utils import now_datetime
 
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.conversations import merging
@@ -20,6 +21,24 @@ class TestSetCustomer(ConversationCase):
 		self.assertEqual(self.texts(theirs), ["Mine", "Whose?", "Probably her son"])
 		self.assertEqual((row["last_message"], row["unread"], row["address"]), ("Whose?", 2, PHONE))
 		self.assertFalse(frappe.db.exists("Conversation", unknown))
+
+	def test_who_watches_the_customers_thread_catches_up_with_all_that_moved_at_once(self):
+		for number in range(5):
+			unknown = self.write(str(number))
+		conversations.note(unknown, "Probably her son", "n1")
+		moved = conversations.set_customer(unknown, make_customer().name)["name"]
+		alike = {"modified": now_datetime()}
+		frappe.db.set_value("Communication", {"conversation": moved}, alike, update_modified=False)
+		frappe.db.set_value("Comment", {"reference_name": moved}, alike, update_modified=False)
+
+		page, seen = conversations.thread(moved, after="2020-01-01", page_length=2), []
+		for _page in range(2):
+			seen += page["messages"]
+			page = conversations.thread(moved, after=page["newest"], page_length=2)
+		seen += page["messages"]
+
+		texts = sorted(message["text"] for message in seen)
+		self.assertEqual((texts, page["has_more"]), (["0", "1", "2", "3", "4", "Probably her son"], False))
 
 	def test_it_is_filed_under_the_customer(self):
 		unknown, customer = self.write(), make_customer().name
