@@ -87,6 +87,7 @@ scheduler_events = {
 			"gigafibre_fsm.messaging.sweep",
 			"gigafibre_fsm.messaging.attachments.sweep",
 			"gigafibre_fsm.messaging.conversations.wake",
+			"gigafibre_fsm.identity.post.blank_sent",
 		]
 	},
 	"daily_long": [

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 
 import frappe
+from frappe.utils import add_to_date, now_datetime
 
 from gigafibre_fsm import messaging
 from gigafibre_fsm.identity.addresses import Address
 
 TEMPLATE = "gigafibre_fsm/templates/identity/mail.html"
+# What such an e-mail is about, and is known by.
+REFERENCE = "Access Token"
+# No link or code of ours is good for longer.
+DAYS_TO_LOOK_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +38,21 @@ def send(letter: Letter, address: Address, key: str, customer: str | None = None
 	else:
 		words = {"letter": letter, "signature": messaging.signature()}
 		html = frappe.render_template(TEMPLATE, words, is_path=True)
-		messaging.send_email(address.value, letter.subject, html, key=key, customer=customer)
+		queued = messaging.send_email(address.value, letter.subject, html, key=key, customer=customer)
+		frappe.db.set_value("Email Queue", queued, "reference_doctype", REFERENCE, update_modified=False)
+
+
+def blank_sent() -> None:
+	"""Take links and codes out of the e-mails that left, or never will (scheduler); as text messages lose theirs.
+
+	Whoever may read Email Queue could sign in with them. Frappe's own job changes the state of an e-mail without a
+	hook, so they are looked for, by what they are about.
+	"""
+	since = add_to_date(now_datetime(), days=-DAYS_TO_LOOK_BACK)
+	left = {
+		"reference_doctype": REFERENCE,
+		"status": ["in", ["Sent", "Error"]],
+		"message": ["!=", ""],
+		"creation": [">", since],
+	}
+	frappe.db.set_value("Email Queue", left, "message", "", update_modified=False)

@@ -90,7 +90,7 @@ class TestLinks(AddressTestCase):
 		self.assertNotIn(self.email, str(enqueued.call_args))
 
 	def test_it_goes_where_it_was_asked_for(self):
-		with patch("gigafibre_fsm.messaging.emails.send_email") as send_email:
+		with patch("gigafibre_fsm.messaging.emails.send_email", return_value="queued") as send_email:
 			self.ask(self.email)
 		(to, subject, html), options = send_email.call_args
 
