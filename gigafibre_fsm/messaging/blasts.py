@@ -5,7 +5,7 @@ the address, so a blast that is asked for twice, or whose job is done again, wri
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import frappe
@@ -17,7 +17,8 @@ from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.messaging import outbox, pacing, states
 from gigafibre_fsm.messaging.consent import opted_out_sentence, suppressed_among
 from gigafibre_fsm.messaging.emails import AddressOptedOut
-from gigafibre_fsm.messaging.mailings import send_mass_mail
+from gigafibre_fsm.messaging.keyword_answers import with_opt_out
+from gigafibre_fsm.messaging.mailings import require_mailing_address, send_mass_mail
 from gigafibre_fsm.messaging.people import company_name, email_addresses, mobile_numbers
 from gigafibre_fsm.messaging.provider import TwilioOff, bulk_rates, twilio
 from gigafibre_fsm.messaging.segments import count
@@ -157,15 +158,19 @@ def _texts(template: Document, customers: list[str]) -> Texts:
 
 
 def _text(template: Document, customer: str) -> Rendered:
-	"""Return the message to a customer; an SMS names who sends it, the law asks for that (mailings say it below)."""
+	"""Return the message to a customer; an SMS says who sends it and how to end it, which a mailing does below its text.
+
+	Canada's anti-spam law asks for both.
+	"""
 	rendered, name = render(template, frappe.get_doc("Customer", customer)), company_name()
 	if _channel(template) == "Email":
 		return rendered
 	text = rendered.text
 	signed = text if name.casefold() in text.casefold() else f"{text}\n{name}"
+	signed = with_opt_out(signed, rendered.language)
 	if len(signed) > outbox.MOST_CHARACTERS:
 		raise TemplateMistake(_("more than {0} characters").format(outbox.MOST_CHARACTERS))
-	return Rendered("", signed)
+	return replace(rendered, text=signed)
 
 
 def _said(audience: Audience, segments: int, seconds: float) -> dict:
@@ -252,6 +257,8 @@ def _template(name: str) -> Document:
 		frappe.throw(_("Template “{0}” is disabled").format(name))
 	if template.applies_to != "Customer":
 		frappe.throw(_("Template “{0}” is not about customers").format(name))
+	if _channel(template) == "Email":
+		require_mailing_address()
 	return template
 
 

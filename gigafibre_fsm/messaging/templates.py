@@ -33,10 +33,11 @@ class TemplateMistake(frappe.ValidationError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-	"""A message ready to be sent; `subject` is empty for an SMS."""
+	"""A message ready to be sent, in "fr" or "en"; `subject` is empty for an SMS."""
 
 	subject: str
 	text: str
+	language: str
 
 
 class Record:
@@ -76,7 +77,7 @@ def render(template: str | Document, document: Document, language: str | None = 
 	context = {"doc": Record(document), "company": company_name()}
 	context |= {"customer": Record(customer)} if customer else {}
 	subject = _fill(template.get(f"subject_{spoken}"), context, spoken)
-	return Rendered(" ".join(subject.split()), _fill(template.get(f"body_{spoken}"), context, spoken))
+	return Rendered(" ".join(subject.split()), _fill(template.get(f"body_{spoken}"), context, spoken), spoken)
 
 
 def require_syntax(text: str | None) -> None:

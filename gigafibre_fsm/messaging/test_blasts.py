@@ -146,10 +146,27 @@ class TestAudience(BlastCase):
 		blast(self.template, self.customers[:1], "b1")
 		blast(make_template(f"{company.upper()}: panne").name, self.customers[:1], "b2")
 
-		bodies = {row.batch: row.body for row in self.rows()}
+		bodies = {row.batch: row.body.removesuffix("\nARRET: ne plus recevoir") for row in self.rows()}
 		self.assertEqual(
 			bodies, {"b1": f"Panne dans votre secteur\n{company}", "b2": f"{company.upper()}: panne"}
 		)
+
+	def test_how_to_end_it_is_said_in_the_language_of_the_text(self):
+		template = make_template("Panne", body_en="Outage").name
+		customers = [make_reachable_customer(language=language).name for language in ("fr", "en")]
+		said = blast(template, customers, "b1")
+
+		self.assertEqual(
+			tuple(row.body.splitlines()[-1] for row in self.rows()),
+			("ARRET: ne plus recevoir", "STOP to end"),
+		)
+		self.assertEqual(said["segments"], 2)
+
+	def test_a_text_that_fits_only_without_the_word_is_counted_with_it(self):
+		company = blasts.company_name()
+		text = make_template("a" * (160 - len(company) - 1)).name
+
+		self.assertEqual(estimate(text, self.customers[:1])["segments"], 2)
 
 	def test_what_cannot_be_sent_is_refused_before_anything_is_written(self):
 		for template, customers, sentence in (

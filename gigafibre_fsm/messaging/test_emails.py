@@ -11,6 +11,7 @@ from gigafibre_fsm.messaging import (
 	blast,
 	blasts,
 	email_state,
+	estimate,
 	record_consent,
 	retry_email,
 	send_email,
@@ -119,6 +120,7 @@ class TestFailures(MailCase):
 class TestMassMail(MailCase):
 	def setUp(self):
 		super().setUp()
+		self.settings(mailing_address="100, rue de la Fibre\nSaint-Exemple (Québec)  J0A 1A0\n")
 		self.template = make_template(
 			"Bonjour {{ doc.customer_name }}", channel="Email", subject_fr="Travaux"
 		).name
@@ -148,6 +150,21 @@ class TestMassMail(MailCase):
 		self.assertIn("https://isp.example/unsubscribe#", self.html(mail))
 		self.assertIn("(450) 555-0100", self.html(mail))
 		self.assertEqual(mail["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
+
+	def test_it_says_where_we_are_reached_by_post(self):
+		self.blast("b1")
+
+		self.assertIn("100, rue de la Fibre, Saint-Exemple (Québec)  J0A 1A0", self.html(self.mails()[0]))
+
+	def test_nothing_is_mailed_to_many_without_that(self):
+		self.settings(mailing_address=" \n")
+		for ask in (lambda: blast(self.template, [self.customer], "b1"), self.estimated):
+			self.assertRefused("need the company's mailing address", ask)
+
+		self.assertEqual(self.mails(), [])
+
+	def estimated(self):
+		return estimate(self.template, [self.customer])
 
 	def test_the_same_key_twice_is_one_mailing(self):
 		self.blast("b1")

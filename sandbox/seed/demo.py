@@ -47,4 +47,5 @@ def point_at_genieacs(url: str | None) -> None:
 	if not url or (settings.genieacs_url == url and settings.genieacs_enabled):
 		return
 	settings.update({"genieacs_enabled": 1, "genieacs_url": url, "support_phone": "+14505550100"})
+	settings.mailing_address = "100, rue de l'Exemple\nSaint-Exemple (Québec) J0A 0A0"
 	settings.save(ignore_permissions=True)

@@ -43,6 +43,7 @@ class FSMSettings(Document):
 		group_roles: DF.Table[GroupRole]
 		kuma_enabled: DF.Check
 		kuma_secret: DF.Password | None
+		mailing_address: DF.SmallText | None
 		pbx_enabled: DF.Check
 		pbx_secret: DF.Password | None
 		proxy_sign_in: DF.Check
