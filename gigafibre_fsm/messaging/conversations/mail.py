@@ -63,7 +63,7 @@ def _is_automatic(communication: Document) -> bool:
 
 
 def _adopt_received(communication: Document) -> None:
-	said = communication.text_content or to_text(communication.content or "")
+	said = _read_once(communication)
 	sender = _sender_of(communication)
 	customer = _believed_customer(communication)
 	take_in(
@@ -96,13 +96,22 @@ def _adopt_sent(communication: Document) -> None:
 		conversation = threads.find_or_make(customer)
 	communication.db_set("conversation", conversation.name, update_modified=False)
 	first = parse_addr((communication.recipients or "").split(",")[0])[1]
-	threads.sent(conversation, to_text(communication.content or ""), ("Email", first))
+	threads.sent(conversation, _read_once(communication), ("Email", first))
 
 
 def _show(communication: Document, conversation: str | None) -> None:
 	if conversation:
+		_read_once(communication)
 		communication.db_set("conversation", conversation, update_modified=False)
 		tell_conversation(conversation)
+
+
+def _read_once(communication: Document) -> str:
+	"""Return its text, kept with it: a mail of HTML alone is not read again whenever its thread is opened."""
+	if not communication.text_content:
+		text = to_text(communication.content or "")
+		communication.db_set("text_content", text, update_modified=False)
+	return communication.text_content
 
 
 def _thread_it_answers(communication: Document) -> str | None:

@@ -108,6 +108,7 @@ class TestReceived(MailCase):
 		)
 
 		self.assertEqual(self.texts(said.conversation), ["One & two\n\nthree\nfour"])
+		self.assertEqual(said.text_content, "One & two\n\nthree\nfour")
 
 	def test_a_date_yet_to_come_is_not_believed(self):
 		tomorrow = now_datetime() + timedelta(days=1)
