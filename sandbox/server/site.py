@@ -16,6 +16,7 @@ from sandbox.seed.accounts import ACCOUNTS, PASSWORD
 from sandbox.seed.authentik import point_at_authentik
 from sandbox.seed.demo import seed
 from sandbox.seed.twilio import point_at_twilio
+from sandbox.seed.webhooks import switch_webhooks_on
 from sandbox.server.paths import ROOT, SITE, SITE_PATH, SITES_PATH
 
 ADMIN_PASSWORD = "Bac-a-sable-34"
@@ -52,6 +53,7 @@ def prepare(settings: dict[str, Any], genieacs_url: str, twilio_url: str, authen
 		seed(genieacs_url)
 		point_at_twilio(twilio_url)
 		point_at_authentik(authentik_url)
+		switch_webhooks_on()
 		frappe.db.commit()
 	_finished().write_text(_fingerprint())
 
