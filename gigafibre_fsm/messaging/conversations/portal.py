@@ -12,8 +12,11 @@ from gigafibre_fsm.messaging.conversations.messages import moment_of
 from gigafibre_fsm.messaging.conversations.reading import OVERLAP
 from gigafibre_fsm.messaging.conversations.text import bounded, to_text
 from gigafibre_fsm.permissions import customers_of
+from gigafibre_fsm.rate import Limit, count
 
 LONGEST = 2000
+# Nobody writes as fast; what comes faster would push every other conversation out of the inbox.
+PACE = Limit(30, 60)
 MOST = 50
 FIELDS = ["name", "sent_or_received", "communication_date", "modified", "text_content", "content", "user"]
 
@@ -72,6 +75,9 @@ def portal_send(text: str, key: str) -> dict:
 	if len(text) > LONGEST:
 		frappe.throw(_("The message is longer than {0} characters").format(LONGEST))
 	user = frappe.session.user
+	if wait := count(PACE, "portal_send", user):
+		sentence = _("You have sent many messages in a short time. Try again in {0} seconds.")
+		frappe.throw(sentence.format(wait), frappe.RateLimitExceededError)
 	said = take_in("Chat", user, text, customer=_customer(), external_id=f"{user}:{key}")
 	return _shown(said.as_dict())
 

@@ -1,10 +1,13 @@
 """The portal's chat: a customer says and sees their own, once a key, and nothing of other channels or of notes."""
 
+from unittest.mock import patch
+
 import frappe
 
 from gigafibre_fsm.api import portal
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.conversations.testing import PHONE, ConversationCase
+from gigafibre_fsm.rate import Limit
 from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
 
 
@@ -44,6 +47,17 @@ class TestPortal(ConversationCase):
 
 		self.assertEqual(self.seen(), ["Hello"])
 		self.assertEqual(self.stored(self.thread(), "unread"), 1)
+
+	def test_who_sends_faster_than_people_write_is_asked_to_wait(self):
+		stranger, _customer = self.portal_user()
+		with patch("gigafibre_fsm.messaging.conversations.portal.PACE", Limit(2, 60)):
+			self.say("One", "k1"), self.say("Two", "k2")
+
+			with self.assertRaisesRegex(frappe.RateLimitExceededError, "many messages"):
+				self.say("Three", "k3")
+			self.say("Mine", "k1", stranger)
+
+		self.assertEqual(self.seen(), ["One", "Two"])
 
 	def test_they_see_our_answers_under_a_first_name_and_no_notes(self):
 		self.say("Hello")
