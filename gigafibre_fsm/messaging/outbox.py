@@ -27,6 +27,8 @@ LONGEST_KEY = 140
 MOST_TRIES = 3
 # Before the second try and before the third (s).
 BACKOFF = (20, 90)
+# A code or a link that is older was asked for anew, or is no longer awaited (s).
+SECRET_LASTS = 600
 # What a keyword is answered with goes to those who just withdrew, too.
 ALWAYS_SENT = ("Automatic",)
 
@@ -125,16 +127,33 @@ def claim(name: str) -> Document | None:
 		message.advance(states.SUPPRESSED, error=opted_out_sentence())
 		frappe.db.commit()
 		return None
-	message.advance(states.SENDING, claimed_on=now_datetime(), attempts=message.attempts + 1)
+	if is_too_late(message):
+		message.advance(states.FAILED, error=too_late_sentence())
+		frappe.db.commit()
+		return None
+	taken = {"claimed_on": now_datetime(), "attempts": message.attempts + 1}
+	# Recovery asks Twilio for what left from this number: the default one may be another by then.
+	message.advance(states.SENDING, from_number=message.from_number or default_sender(), **taken)
 	frappe.db.commit()
 	return message
+
+
+def is_too_late(message: Document) -> bool:
+	"""Return whether this is a code or a link nobody waits for any more."""
+	made_before = add_to_date(now_datetime(), seconds=-SECRET_LASTS)
+	return message.purpose == "Security" and message.creation < made_before
+
+
+def too_late_sentence() -> str:
+	"""Return what is read of a message that could not be sent in time."""
+	return _("it could not be sent in time, and came too late")
 
 
 def hand_over(message: Document) -> None:
 	"""Ask Twilio to send a claimed message and write down its answer."""
 	try:
 		sent = twilio().send(
-			message.from_number or _a_sender(),
+			message.from_number or _no_sender(),
 			message.to_number,
 			message.body,
 			status_callback=status_callback(message.name),
@@ -205,11 +224,8 @@ def _is_due(message: Document) -> bool:
 	return not message.send_after or message.send_after <= now_datetime()
 
 
-def _a_sender() -> str:
-	number = default_sender()
-	if not number:
-		raise TwilioOff(_("No number to send from is set in FSM Settings"))
-	return number
+def _no_sender() -> str:
+	raise TwilioOff(_("No number to send from is set in FSM Settings"))
 
 
 def _number(text: str) -> str:

@@ -9,13 +9,17 @@ from frappe.utils import add_to_date, now_datetime
 
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.integrations.twilio import SentMessage, TwilioError
-from gigafibre_fsm.messaging import drain, outbox, states
+from gigafibre_fsm.messaging import drain, outbox, reports, states
 from gigafibre_fsm.messaging.provider import TwilioOff, twilio
 
 # A message that waits longer than this has lost its job (s).
 LOST_AFTER = 60
 # One that is being sent for longer than this has lost its worker: the client waits 18 s at most (s).
 STALE_AFTER = 90
+# Twilio's report of a message that is silent for so long was lost; it is asked each time again, for some days (s, days).
+SILENT_AFTER = 3600
+ASKED_FOR = 2
+MOST_ASKED = 20
 # At most so many of each kind a sweep: the queue of jobs is not ours alone.
 MOST = 100
 
@@ -26,6 +30,8 @@ def sweep() -> None:
 		_enqueue("outbox.deliver", f"fsm_sms:{name}", name)
 	for name in _stale():
 		_enqueue("recovery.recover", f"fsm_sms_recover:{name}", name)
+	for name in _unreported():
+		_enqueue("recovery.ask", f"fsm_sms_ask:{name}", name)
 	drain.start()
 
 
@@ -43,10 +49,27 @@ def recover(name: str) -> None:
 		return
 	if sent:
 		outbox.accept(name, sent)
+	elif outbox.is_too_late(message):
+		outbox.give_up(name, outbox.too_late_sentence())
 	elif message.attempts > outbox.MOST_TRIES:
 		outbox.give_up(name, _("Twilio gave no answer, and does not know the message"))
 	else:
 		outbox.hand_over(message)
+
+
+def ask(name: str) -> None:
+	"""Ask Twilio what became of a message it took and never reported the end of (a job)."""
+	sid = frappe.db.get_value(outbox.DOCTYPE, name, "provider_id")
+	try:
+		found = twilio().fetch(sid)
+	except (TwilioOff, TwilioError):
+		found = None
+	message = outbox.locked_anew(name)
+	# Also when there is nothing new: the others come first then.
+	message.db_set("modified", now_datetime(), update_modified=False)
+	if found:
+		reports.apply(message, found.status, found.error_code)
+	frappe.db.commit()
 
 
 def _take_over(name: str) -> Document | None:
@@ -75,6 +98,8 @@ def _found(message: Document) -> SentMessage | None:
 	"""Return the message as Twilio has it, if it does: the oldest with this text that is no other row's."""
 	since = datetime.fromisoformat(to_iso(message.creation))
 	candidates = twilio().find(message.to_number, since, message.body)
+	# A new look at the database: what others wrote down while Twilio was asked is theirs.
+	frappe.db.commit()
 	known = frappe.get_all(
 		outbox.DOCTYPE,
 		{"provider_id": ("in", [sent.sid for sent in candidates])},
@@ -98,6 +123,17 @@ def _due() -> list[str]:
 
 def _stale() -> list[str]:
 	return _names(["claimed_on", "<", _ago(STALE_AFTER)], status=states.SENDING)
+
+
+def _unreported() -> list[str]:
+	"""Messages whose end was to be reported: many carriers never say that one has arrived, hence the days."""
+	wanted = [
+		["status", "in", (states.ACCEPTED, states.SENT)],
+		["creation", ">", add_to_date(now_datetime(), days=-ASKED_FOR)],
+		["modified", "<", _ago(SILENT_AFTER)],
+		["provider_id", "is", "set"],
+	]
+	return frappe.get_all(outbox.DOCTYPE, wanted, pluck="name", order_by="modified asc", limit=MOST_ASKED)
 
 
 def _names(*filters: list, status: str) -> list[str]:

@@ -1,5 +1,12 @@
 """A message a worker left half-way is adopted when Twilio has it, and sent again when not; in the end it is told."""
 
+from dataclasses import replace
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import add_to_date, now_datetime
+
+from gigafibre_fsm.integrations.twilio import TwilioError
 from gigafibre_fsm.messaging import outbox, recovery
 from gigafibre_fsm.messaging.test_outbox import OutboxCase
 from gigafibre_fsm.tests.fake_twilio import no_answer
@@ -60,6 +67,31 @@ class TestDeadWorkers(OutboxCase):
 		self.assertEqual(self.recover(name).provider_id, self.twilio.sent[0].sid)
 		self.assertEqual(self.message(twin).provider_id, self.twilio.sent[1].sid)
 
+	def test_the_number_it_left_from_is_remembered_when_the_default_changes(self):
+		name = self.die_while_sending(taken=True)
+		self.settings(
+			sms_senders=[{"phone_number": "+15145550101", "kind": "Long Code", "segments_per_second": 1}]
+		)
+
+		self.assertEqual(self.recover(name).provider_id, self.twilio.sent[0].sid)
+		self.assertEqual(len(self.twilio.sent), 1)
+
+	def test_what_others_wrote_down_while_twilio_was_asked_is_seen(self):
+		name = self.die_while_sending(taken=True)
+		self.age(name, 91)
+		done, find, read = [], self.twilio.find, frappe.get_all
+		self.twilio.find = lambda *asked: (done.append("find"), find(*asked))[1]
+		with (
+			patch.object(frappe.local.db, "commit", lambda: done.append("commit")),
+			patch.object(
+				frappe, "get_all", lambda *asked, **how: (done.append("read"), read(*asked, **how))[1]
+			),
+		):
+			recovery.recover(name)
+
+		# A transaction sees what was committed before it began.
+		self.assertEqual(done[done.index("find") :][:3], ["find", "commit", "read"])
+
 	def test_it_ends_even_if_twilio_never_answers_again(self):
 		name = self.die_while_sending(taken=False)
 		for _try in range(3):
@@ -76,3 +108,56 @@ class TestDeadWorkers(OutboxCase):
 		self.report(name, "SM1")
 
 		self.assertEqual(self.message(name).status, "Delivered")
+
+
+class TestLostReports(OutboxCase):
+	def silent(self, **values) -> str:
+		name = self.queue()
+		self.run_jobs()
+		values = {"modified": add_to_date(now_datetime(), minutes=-61)} | values
+		frappe.db.set_value("SMS Message", name, values, update_modified=False)
+		return name
+
+	def became(self, status, code=None):
+		self.twilio.sent[0] = replace(self.twilio.sent[0], status=status, error_code=code)
+
+	def sweep(self):
+		recovery.sweep()
+		asked = [job for job in self.queued if job["method"].endswith("recovery.ask")]
+		self.run_jobs()
+		return len(asked)
+
+	def test_twilio_is_asked_what_became_of_it(self):
+		for word, status in (("delivered", "Delivered"), ("undelivered", "Undelivered")):
+			with self.subTest(word=word):
+				name = self.silent()
+				frappe.db.set_value("SMS Message", name, "status", "Sent", update_modified=False)
+				self.became(word, 30003 if status == "Undelivered" else None)
+				self.sweep()
+
+				self.assertEqual(self.message(name).status, status)
+
+	def test_what_twilio_knows_no_better_is_asked_an_hour_later(self):
+		self.silent()
+
+		self.assertEqual((self.sweep(), self.sweep()), (1, 0))
+
+	def test_a_twilio_that_does_not_answer_is_asked_an_hour_later(self):
+		name = self.silent()
+		self.twilio.fetch = self.fail_to_answer
+
+		self.assertEqual((self.sweep(), self.sweep()), (1, 0))
+		self.assertEqual(self.message(name).status, "Accepted")
+
+	def fail_to_answer(self, sid):
+		raise TwilioError("Twilio gave no answer within 15 s.", retryable=True)
+
+	def test_after_some_days_nobody_asks(self):
+		self.silent(creation=add_to_date(now_datetime(), days=-3))
+
+		self.assertEqual(self.sweep(), 0)
+
+	def test_one_that_is_young_is_left_to_its_report(self):
+		self.silent(modified=now_datetime())
+
+		self.assertEqual(self.sweep(), 0)

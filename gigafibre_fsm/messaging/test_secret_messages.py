@@ -79,3 +79,30 @@ class TestSecretsAreNotKept(OutboxCase):
 		self.run_jobs()
 
 		self.assertEndedWithoutIt(name, "Suppressed")
+
+	def test_when_it_comes_too_late_it_is_not_sent_at_all(self):
+		name = self.secret()
+		self.age(name, 601)
+		recovery.sweep()
+		self.run_jobs()
+
+		self.assertEqual(self.bodies(), [])
+		self.assertEndedWithoutIt(name, "Failed")
+		self.assertIn("too late", self.message(name).error)
+
+	def test_when_its_worker_died_and_it_is_too_late_by_now(self):
+		name = self.secret()
+		self.twilio.errors.append(no_answer())
+		self.run_jobs()
+		self.age(name, 601)
+		recovery.recover(name)
+
+		self.assertEqual(self.bodies(), [])
+		self.assertEndedWithoutIt(name, "Failed")
+
+	def test_others_have_time(self):
+		name = self.queue("Bonjour")
+		self.age(name, 601)
+		self.run_jobs()
+
+		self.assertEqual(self.bodies(), ["Bonjour"])
