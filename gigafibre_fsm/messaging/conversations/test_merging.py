@@ -40,6 +40,14 @@ class TestSetCustomer(ConversationCase):
 		texts = sorted(message["text"] for message in seen)
 		self.assertEqual((texts, page["has_more"]), (["0", "1", "2", "3", "4", "Probably her son"], False))
 
+	def test_who_still_has_it_open_never_answers_a_stranger_under_its_name(self):
+		customer = self.someone(OTHER_PHONE)
+		self.write("Mine", OTHER_PHONE)
+		unknown = self.write("Whose?")
+		conversations.set_customer(unknown, customer)
+
+		self.assertNotEqual(self.write("Somebody else", "+15145550179"), unknown)
+
 	def test_it_is_filed_under_the_customer(self):
 		unknown, customer = self.write(), make_customer().name
 

@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.naming import make_autoname
 
 from gigafibre_fsm.permissions import OPS
 from gigafibre_fsm.validation import reject
@@ -36,6 +37,10 @@ class Conversation(Document):
 		title: DF.Data | None
 		unread: DF.Int
 	# end: auto-generated types
+
+	def autoname(self):
+		"""As a setting of the doctype, Frappe would give a deleted conversation's name to the next one: to strangers."""
+		self.name = make_autoname("CONV-.#####")
 
 	def validate(self):
 		self.set_thread_key()
