@@ -28,6 +28,7 @@ export function deliveryOf(status: ShownStatus): Delivery {
 		delivered: { word: __("Delivered"), icon: CheckCheck, tone: "good" },
 		waiting: { word: __("Waiting for the network"), icon: CloudOff, tone: "marginal" },
 		failed: { word: __("Not delivered"), icon: TriangleAlert, tone: "bad" },
+		held: { word: __("Not sent: it waited for more than 6 hours"), icon: CloudOff, tone: "marginal" },
 		refused: { word: __("Not sent"), icon: TriangleAlert, tone: "bad" },
 		suppressed: { word: __("Not sent"), icon: CircleSlash, tone: "bad" },
 	};

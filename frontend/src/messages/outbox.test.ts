@@ -92,4 +92,38 @@ describe("the outbox", () => {
 		expect(callsOf("conversations.note")[0]?.values).toMatchObject({ conversation: "CONV-1" });
 		expect(callsOf("conversations.reply")).toEqual([]);
 	});
+
+	it("keeps what two tabs wait with, and what one of them is done with is done with in both", async () => {
+		serve("conversations.reply", () => Promise.reject(new TypeError("Failed to fetch")));
+		const [one, other] = [await open(), await open()];
+		one.post(TO, { ...WRITTEN, text: "one" });
+		other.post(TO, { ...WRITTEN, text: "other" });
+		await flushPromises();
+
+		const later = await open();
+		expect(later.outbox.value.map(({ text }) => text).sort()).toEqual(["one", "other"]);
+		const { key } = one.outbox.value[0]!;
+		const entry = Object.keys(localStorage).find((name) => name.endsWith(key))!;
+		one.discard(key);
+		window.dispatchEvent(new StorageEvent("storage", { key: entry, newValue: null }));
+		expect(later.outbox.value.map(({ text }) => text)).toEqual(["other"]);
+	});
+
+	it("asks before it sends what waited for more than six hours", async () => {
+		serve("conversations.reply", () => Promise.reject(new TypeError("Failed to fetch")));
+		const { post } = await open();
+		post(TO, WRITTEN);
+		await flushPromises();
+		const entry = Object.keys(localStorage)[0]!;
+		const at = new Date(Date.now() - 7 * 3_600_000).toISOString();
+		localStorage.setItem(entry, JSON.stringify({ ...JSON.parse(localStorage.getItem(entry)!), at }));
+
+		serve("conversations.reply", taken);
+		const before = callsOf("conversations.reply").length;
+		const { outbox, tryAgain } = await open();
+		expect([outbox.value[0]?.state, callsOf("conversations.reply").length]).toEqual(["held", before]);
+		tryAgain(outbox.value[0]!.key);
+		await flushPromises();
+		expect([outbox.value.length, callsOf("conversations.reply").length]).toEqual([0, before + 1]);
+	});
 });

@@ -9,9 +9,9 @@ import { conversations } from "@/api/conversations";
 import type { ApiError } from "@/api/errors";
 import type { Channel, Conversation, Message } from "@/api/messageTypes";
 import { asApiError } from "@/api/useQuery";
-import { useBoot } from "@/boot";
 import { linkState } from "@/realtime/socket";
 import { newKey } from "./keys";
+import { forgetOutgoing, keepOutgoing, keptOutgoing, onForgottenElsewhere } from "./outboxStore";
 
 export interface Outgoing {
 	key: string;
@@ -23,8 +23,11 @@ export interface Outgoing {
 	subject: string;
 	text: string;
 	at: string;
-	/** `waiting`: for the network, sent by itself; `refused`: by the server, in `error`'s words. */
-	state: "sending" | "waiting" | "refused";
+	/**
+	 * `waiting`: for the network, sent by itself; `refused`: by the server, in `error`'s words; `held`: it waited so long
+	 * that its writer says whether it still goes.
+	 */
+	state: "sending" | "waiting" | "refused" | "held";
 	error: string | null;
 }
 
@@ -39,10 +42,12 @@ export interface Confirmed {
 }
 
 const AGAIN_MS = 10_000;
+/** "I am on my way" must not arrive the next morning. */
+const STALE_MS = 6 * 3_600_000;
 const listeners = new Set<(confirmed: Confirmed) => void>();
 let running: Promise<void> | null = null;
 
-export const outbox = ref<Outgoing[]>(stored());
+export const outbox = ref<Outgoing[]>(keptOutgoing());
 
 /** Hear of every message the server takes; returns how to stop. */
 export function onConfirmed(listener: (confirmed: Confirmed) => void): () => void {
@@ -53,26 +58,29 @@ export function onConfirmed(listener: (confirmed: Confirmed) => void): () => voi
 /** Put a message on its way; it shows at once. */
 export function post(to: Recipient, written: Written): void {
 	const fresh = { key: newKey(), at: new Date().toISOString(), state: "sending", error: null } as const;
-	outbox.value.push({ ...fresh, ...to, ...written });
-	keep();
+	const item: Outgoing = { ...fresh, ...to, ...written };
+	outbox.value.push(item);
+	keepOutgoing(item);
 	void flush();
 }
 
-/** Try a refused message again, with the same key. */
+/** Send a message now that was refused or held, with the same key: it is the last that was written. */
 export function tryAgain(key: string): void {
-	change(key, { state: "sending", error: null });
+	const item = find(key);
+	if (!item) return;
+	outbox.value = [...outbox.value.filter((one) => one !== item), item];
+	change(key, { state: "sending", error: null, at: new Date().toISOString() });
 	void flush();
 }
 
 export function discard(key: string): void {
-	outbox.value = outbox.value.filter((one) => one.key !== key);
-	keep();
+	forget(key);
+	forgetOutgoing(key);
 }
 
 /** What waits for a conversation that was joined to another goes there. */
 export function redirect(from: string, to: string): void {
-	for (const one of outbox.value) if (one.conversation === from) one.conversation = to;
-	keep();
+	for (const one of outbox.value) if (one.conversation === from) change(one.key, { conversation: to });
 }
 
 /** Resolves when nothing is being sent; at once when nothing is. */
@@ -95,9 +103,8 @@ async function sendAll(): Promise<void> {
 }
 
 async function send(key: string): Promise<void> {
-	const item = outbox.value.find((one) => one.key === key) as Outgoing;
 	try {
-		const confirmed = await deliver({ ...item });
+		const confirmed = await deliver({ ...(find(key) as Outgoing) });
 		for (const listener of listeners) listener(confirmed);
 		discard(key);
 	} catch (failure) {
@@ -120,46 +127,35 @@ async function deliver(sent: Outgoing): Promise<Confirmed> {
 /** Without a network everything waits; what the server refused waits for the agent. */
 function giveBack(error: ApiError, key: string): void {
 	if (error.kind !== "network") return change(key, { state: "refused", error: error.message });
-	for (const one of outbox.value) if (one.state === "sending") one.state = "waiting";
-	keep();
+	for (const one of outbox.value) if (one.state === "sending") change(one.key, { state: "waiting" });
 }
 
+/** What a lost network or a reload interrupted is sent again: its key tells the server. */
 function resume(): void {
-	for (const one of outbox.value) if (one.state === "waiting") one.state = "sending";
+	const oldest = Date.now() - STALE_MS;
+	for (const one of outbox.value.filter(({ state }) => state === "waiting")) {
+		change(one.key, { state: Date.parse(one.at) < oldest ? "held" : "sending" });
+	}
 	void flush();
 }
 
+function find(key: string): Outgoing | undefined {
+	return outbox.value.find((one) => one.key === key);
+}
+
+function forget(key: string): void {
+	outbox.value = outbox.value.filter((one) => one.key !== key);
+}
+
 function change(key: string, news: Partial<Outgoing>): void {
-	const item = outbox.value.find((one) => one.key === key);
-	if (item) Object.assign(item, news);
-	keep();
-}
-
-function keep(): void {
-	try {
-		if (outbox.value.length) localStorage.setItem(storageKey(), JSON.stringify(outbox.value));
-		else localStorage.removeItem(storageKey());
-	} catch {
-		return;
-	}
-}
-
-/** What a reload interrupted is sent again: its key tells the server. */
-function stored(): Outgoing[] {
-	try {
-		const items: unknown = JSON.parse(localStorage.getItem(storageKey()) ?? "[]");
-		return Array.isArray(items) ? (items as Outgoing[]) : [];
-	} catch {
-		return [];
-	}
-}
-
-function storageKey(): string {
-	return `fsm:outbox:${useBoot().user}`;
+	const item = find(key);
+	if (item) keepOutgoing(Object.assign(item, news));
 }
 
 watch(linkState, (state) => state !== "offline" && resume());
 setInterval(() => {
 	if (linkState.value !== "offline" && outbox.value.some((one) => one.state === "waiting")) resume();
 }, AGAIN_MS);
+onForgottenElsewhere(forget);
+for (const one of outbox.value) if (one.state === "sending") one.state = "waiting";
 resume();

@@ -5,7 +5,7 @@ import { useBoot } from "@/boot";
 import { dayOf } from "@/format/days";
 import type { Outgoing } from "./outbox";
 
-export type ShownStatus = DeliveryStatus | "waiting" | "refused";
+export type ShownStatus = DeliveryStatus | "waiting" | "refused" | "held";
 
 export interface ShownMessage extends Omit<Message, "status"> {
 	status: ShownStatus | null;
@@ -55,7 +55,7 @@ function onItsWay(item: Outgoing): ShownMessage {
 		text: item.text,
 		status: item.state,
 		error: item.error,
-		can_retry: item.state === "refused",
+		can_retry: item.state === "refused" || item.state === "held",
 		attachments: [],
 		outgoing: item.key,
 		continues: false,
