@@ -2,24 +2,24 @@
 
 import frappe
 
+from gigafibre_fsm.messaging.conversations.finding import matching
 from gigafibre_fsm.messaging.conversations.rows import FIELDS, rows_of
 from gigafibre_fsm.permissions import OPS
 
 MOST = 100
 NEWEST = "last_message_at desc, name desc"
-SEARCHED = ("title", "last_message", "address", "channel_address")
 
 
 def inbox(view: str = "open", query: str = "", start: int = 0, page_length: int = 50) -> dict:
 	"""Return `{rows, has_more, counts}` of a view, newest message first, as far as the user may read.
 
-	Views: open, mine, unassigned, snoozed, closed; another one is taken for open.
+	Views: open, mine, unassigned, snoozed, closed; another one is taken for open. A search looks through them all.
 	"""
-	page_length = min(max(page_length, 1), MOST)
+	page_length, query = min(max(page_length, 1), MOST), query.strip()
+	filters = {"name": ("in", matching(query) or [""])} if query else _views().get(view, _views()["open"])
 	found = frappe.get_list(
 		"Conversation",
-		filters=_views().get(view, _views()["open"]),
-		or_filters=_matches(query.strip()),
+		filters=filters,
 		fields=FIELDS,
 		order_by=NEWEST,
 		offset=max(start, 0),
@@ -63,10 +63,6 @@ def _views() -> dict[str, dict]:
 		"snoozed": {"status": "Snoozed"},
 		"closed": {"status": "Closed"},
 	}
-
-
-def _matches(query: str) -> dict | None:
-	return {field: ("like", f"%{query}%") for field in SEARCHED} if query else None
 
 
 def _count(filters: dict) -> int:

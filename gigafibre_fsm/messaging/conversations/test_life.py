@@ -9,6 +9,7 @@ from frappe.utils import now_datetime
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.conversations import threads
+from gigafibre_fsm.messaging.conversations.senders import remember
 from gigafibre_fsm.messaging.conversations.testing import OTHER_PHONE, PHONE, ConversationCase
 from gigafibre_fsm.tests.factories import make_user
 
@@ -183,6 +184,46 @@ class TestInbox(ConversationCase):
 		for query in ("Quenne", "0177", "the modem"):
 			self.assertIn(thread, self.names(query=query), query)
 		self.assertEqual(self.names(query="zzz nobody"), [])
+
+	def test_a_number_is_found_however_it_is_written(self):
+		customer = self.someone(phone="+14505550101")
+		mail = conversations.take_in("Email", "a@b.example", "x", customer=customer, external_id="m")
+		unknown = self.write(phone="+14505550102")
+
+		for query in ("450 555-0101", "(450) 555-0101", "4505550101", "+1450 555.0101", "1-450-555-0101"):
+			self.assertEqual(self.names(query=query), [mail.conversation], query)
+		self.assertEqual(self.names(query="450 555 0102"), [unknown])
+
+	def test_the_number_staff_said_is_a_customers_is_found(self):
+		customer = self.someone()
+		thread = self.write()
+		remember("+14505550103", customer)
+
+		self.assertEqual(self.names(query="450-555-0103"), [thread])
+
+	def test_a_word_of_an_earlier_message_is_found(self):
+		thread = self.write("Le voyant violet clignote")
+		self.write("Bonjour")
+
+		self.assertEqual(self.names(query="violet voyant"), [thread])
+		self.assertEqual(self.names(query="violet absent"), [])
+
+	def test_signs_that_mean_anything_to_a_database_mean_themselves(self):
+		thread = self.write("Un rabais de 100% pour mon_compte!")
+		self.write("Un rabais de 1000 pour monXcompte", phone=OTHER_PHONE)
+
+		for query in ("100%", "mon_compte", "compte!", "d_", "%"):
+			self.assertEqual(self.names(query=query), [] if query == "d_" else [thread], query)
+
+	def test_a_search_looks_through_all_views(self):
+		over, asleep, open_ = (self.write("quetsche", phone=f"+1514555018{number}") for number in range(3))
+		conversations.close(over)
+		conversations.snooze(asleep, "2090-01-01T10:00:00Z")
+
+		rows = conversations.inbox("mine", "quetsche")["rows"]
+
+		expected = {over: "Closed", asleep: "Snoozed", open_: "Open"}
+		self.assertEqual({row["name"]: row["status"] for row in rows}, expected)
 
 	def test_a_thread_is_read_by_pages_that_neither_repeat_nor_leave_out(self):
 		thread = self.write("1")
