@@ -15,21 +15,22 @@ ASKED_SECONDS = 1200
 YEAR = 365 * 24 * 3600
 DISPATCH = ("FSM Dispatcher", "FSM Manager")
 
-# Many people may share one address on the internet: what a person needs, times an office.
+# Many people may share one address on the internet: what a person needs, times an office. What a stranger leaves out is
+# empty, and refused like anything else that is wrong: a missing argument would be an error in Frappe's log.
 ASK = Limit(60, 3600)
 TRY = Limit(120, 3600)
 
 
 @endpoint(guest=ASK, methods=("POST",))
 @identity.from_our_page
-def request_link(address: str) -> dict:
+def request_link(address: str = "") -> dict:
 	"""Send a link to a customer's address: `{sent, message, resend_in}`; 429 when it is too soon for another."""
 	return identity.request_link(address)
 
 
 @endpoint(guest=ASK, methods=("POST",))
 @identity.from_our_page
-def request_code(address: str, purpose: str = "customer") -> dict:
+def request_code(address: str = "", purpose: str = "customer") -> dict:
 	"""Send a code to a customer's address: `{sent, message, resend_in}`; 429 when it is too soon for another."""
 	browser = _secret_in(ASKED_COOKIE) or secrets.token_urlsafe(32)
 	answer = identity.request_code(address, purpose, browser)
@@ -40,7 +41,7 @@ def request_code(address: str, purpose: str = "customer") -> dict:
 @endpoint(guest=TRY, methods=("POST",))
 @identity.from_our_page
 @begin_again
-def check_code(address: str, code: str, purpose: str = "customer") -> dict:
+def check_code(address: str = "", code: str = "", purpose: str = "customer") -> dict:
 	"""Try a code, in the browser that asked for it: `{granted, choices: [{title, token}], message, tries_left}`.
 
 	403 when it is wrong, 429 while somebody is guessing.
@@ -50,7 +51,7 @@ def check_code(address: str, code: str, purpose: str = "customer") -> dict:
 
 @endpoint(guest=TRY, methods=("POST",))
 @identity.from_our_page
-def enter(token: str, instead: int = 0) -> dict:
+def enter(token: str = "", instead: int = 0) -> dict:
 	"""Sign a customer in with a link's token, once: `{home}`.
 
 	409 with a question when somebody else is signed in in this browser, until it says `instead`.
@@ -60,7 +61,7 @@ def enter(token: str, instead: int = 0) -> dict:
 
 @endpoint(guest=TRY, methods=("POST",))
 @identity.from_our_page
-def enter_technician(token: str, instead: int = 0) -> dict:
+def enter_technician(token: str = "", instead: int = 0) -> dict:
 	"""Sign a technician in with the link of the day, on the first device that opened it: `{home}`.
 
 	409 with a question when somebody else is signed in in this browser, until it says `instead`.

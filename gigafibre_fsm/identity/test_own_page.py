@@ -51,6 +51,14 @@ class TestAnotherSite(EnteringTestCase):
 				self.assertEqual(self.ask("identity.enter", **headers).json["exc_type"], "LinkRefusedError")
 
 
+class TestAnythingMissing(EnteringTestCase):
+	def test_who_sends_nothing_is_refused_and_fills_no_error_log(self):
+		for method in SIGNING_IN:
+			with self.subTest(method):
+				answer = self.do(lambda method=method: Visitor().post(method))
+				self.assertIn(answer.status_code, (403, 417))
+
+
 class TestSomebodyElseIsThere(EnteringTestCase):
 	METHOD = "identity.enter"
 
