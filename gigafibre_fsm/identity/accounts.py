@@ -44,6 +44,7 @@ def _insert(address: str, role: str, fields: dict[str, Any]) -> str:
 	user = frappe.get_doc(
 		doctype="User", email=address, send_welcome_email=0, roles=[{"role": role}], **fields
 	)
+	# Asked for by a job of ours, or by a dispatcher who may write the technician: nobody chooses the role.
 	user.flags.ignore_permissions = user.flags.no_welcome_mail = True
 	return user.insert().name
 

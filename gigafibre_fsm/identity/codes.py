@@ -93,6 +93,7 @@ def _make_row(address: Address, purpose: str, browser: str) -> str:
 		code_hash=f"{keys.signing_key().id}${secrets.token_hex(32)}",
 		expires_on=add_to_date(now_datetime(), minutes=MINUTES),
 	)
+	# Anybody may ask, so often: what they asked for was counted.
 	return row.insert(ignore_permissions=True).name
 
 

@@ -40,6 +40,7 @@ def follow(user: str, groups: Iterable[str]) -> None:
 		return
 	document.set("roles", [row for row in document.roles if row.role not in lost])
 	document.append_roles(*sorted(wanted))
+	# Authentik told the groups, and a System Manager what they give.
 	document.flags.ignore_permissions = True
 	document.save()
 

@@ -168,6 +168,7 @@ def _have_user(invitation: Invitation) -> Outcome:
 	missing = roles - {row.role for row in user.roles}
 	if missing:
 		user.append_roles(*sorted(missing))
+		# Whoever invites was checked: their right over this account, and to give each of these roles.
 		user.flags.ignore_permissions = True
 		user.save()
 	return (DONE if missing else ALREADY), ", ".join(sorted(map(_, roles)))

@@ -45,6 +45,7 @@ def _end_of_the_last_token():
 
 def _make_key() -> str:
 	key = frappe.get_doc(doctype="Token Key", secret=secrets.token_urlsafe(48))
+	# Made for whoever needs a signature first, or for a System Manager who rotates it.
 	return key.insert(ignore_permissions=True).name
 
 

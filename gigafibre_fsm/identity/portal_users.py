@@ -54,6 +54,7 @@ def _listed(customer: str, for_update: bool = False) -> list[str]:
 
 def _list(user: str, customer: Document) -> None:
 	customer.append("portal_users", {"user": user})
+	# Nobody says whom to list: it is the account just found or made for this customer.
 	customer.flags.ignore_permissions = customer.flags.ignore_mandatory = True
 	customer.save()
 

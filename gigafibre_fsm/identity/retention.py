@@ -12,4 +12,5 @@ def delete_old() -> None:
 	frappe.db.delete("Access Token", {"expires_on": ["<", end]})
 	frappe.db.delete("One Time Code", {"expires_on": ["<", end]})
 	for name in frappe.get_all("Token Key", {"retired_on": ["<", end]}, pluck="name", order_by="creation"):
+		# The scheduler asks.
 		frappe.delete_doc("Token Key", name, ignore_permissions=True, force=True)

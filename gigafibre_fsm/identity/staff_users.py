@@ -89,6 +89,7 @@ def create(visitor: Visitor) -> Document:
 	if visitor.userid:
 		user.append("social_logins", {"provider": PROVIDER, "userid": visitor.userid})
 	user.flags.no_welcome_mail = True
+	# Authentik says who they are, or whoever invites them was checked.
 	return user.insert(ignore_permissions=True)
 
 
@@ -102,6 +103,7 @@ def link(user: str, userid: str) -> bool:
 		return False
 	document = frappe.get_doc("User", user)
 	document.append("social_logins", {"provider": PROVIDER, "userid": userid})
+	# The same; and an account is linked once.
 	document.flags.ignore_permissions = True
 	document.save()
 	return True

@@ -31,6 +31,7 @@ def issue(
 ) -> str:
 	"""Return a new token about a document (`subject`: doctype, name); `expires_on` is in the site's zone."""
 	doctype, name = subject
+	# Whoever has one made was checked: the token goes to the subject's own address, or to who may write the subject.
 	row = frappe.get_doc(
 		doctype="Access Token",
 		purpose=purpose,
