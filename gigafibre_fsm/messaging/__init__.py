@@ -17,7 +17,7 @@ _HOME = {
 	"call_customer": "voice",
 	"company_name": "people",
 	"delete_old": "retention",
-	"email_state": "emails",
+	"email_states": "emails",
 	"estimate": "blasts",
 	"html_of": "emails",
 	"language_of": "people",

@@ -76,17 +76,23 @@ def send_email(
 	return queued.name
 
 
-def email_state(communication: str) -> dict:
-	"""Return `{status, error}` of a Communication's e-mail: queued, sending, sent or failed (None when Frappe has
-	forgotten it), and the mail server's own words, also while it is to be tried again.
+def email_states(communications: list[str]) -> dict[str, dict]:
+	"""Return Communication → `{status, error}` of its e-mail, of those that Frappe has not forgotten.
+
+	Statuses are queued, sending, sent and failed; the error is the mail server's own words, also while it is to be
+	tried again. The newest attempt counts.
 	"""
-	fields = ["status", "error"]
 	rows = frappe.get_all(
-		"Email Queue", {"communication": communication}, fields, order_by="creation desc", limit=1
+		"Email Queue",
+		{"communication": ("in", communications or [""])},
+		["communication", "status", "error"],
+		order_by="creation asc, name asc",
 	)
-	if not rows:
-		return {"status": None, "error": None}
-	status, error = STATES.get(rows[0].status, "queued"), smtp_words(rows[0].error)
+	return {row.communication: _state(row) for row in rows}
+
+
+def _state(row: dict) -> dict:
+	status, error = STATES.get(row["status"], "queued"), smtp_words(row["error"])
 	if status == "sent":
 		return {"status": status, "error": None}
 	return {"status": "failed" if _is_final(error) else status, "error": error}
@@ -104,6 +110,8 @@ def retry_email(communication: str) -> None:
 	if not names:
 		frappe.throw(_("This e-mail is no longer kept: write it anew"))
 	queued = frappe.get_doc("Email Queue", names[0], for_update=True)
+	if queued.status == "Sending":
+		frappe.throw(_("This e-mail is being sent: wait a moment"))
 	queued.db_set({"status": "Not Sent", "retry": 0, "error": ""})
 	_send_later(queued.name)
 

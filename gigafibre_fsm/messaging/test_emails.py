@@ -10,7 +10,7 @@ import frappe
 from gigafibre_fsm.messaging import (
 	blast,
 	blasts,
-	email_state,
+	email_states,
 	estimate,
 	record_consent,
 	retry_email,
@@ -78,7 +78,7 @@ class TestFailures(MailCase):
 		send_email(ADDRESS, "Bonjour", "Bonjour", key="k1", communication=communication)
 		self.run_jobs()
 		self.name = communication
-		return email_state(communication)
+		return email_states([communication])[communication]
 
 	def test_a_refusal_for_good_is_told_in_the_servers_words(self):
 		refusal = SMTPRecipientsRefused({ADDRESS: (550, b"5.1.1 No such user")})
@@ -96,10 +96,16 @@ class TestFailures(MailCase):
 		retry_email(self.name)
 		self.run_jobs()
 
-		self.assertEqual(email_state(self.name), {"status": "sent", "error": None})
+		self.assertEqual(email_states([self.name]), {self.name: {"status": "sent", "error": None}})
+
+	def test_a_mail_on_its_way_is_not_sent_a_second_time(self):
+		self.state_after(SMTPRecipientsRefused({ADDRESS: (550, b"5.1.1 No such user")}))
+		frappe.db.set_value("Email Queue", {"communication": self.name}, "status", "Sending")
+
+		self.assertRefused("is being sent", retry_email, self.name)
 
 	def test_a_mail_frappe_forgot_has_no_state_and_no_second_try(self):
-		self.assertEqual(email_state(self.communication()), {"status": None, "error": None})
+		self.assertEqual(email_states([self.communication()]), {})
 		self.assertRefused("no longer kept", retry_email, self.communication())
 
 	def test_other_troubles_are_told_without_python(self):

@@ -37,7 +37,7 @@ def deliveries(sent: list[dict]) -> dict[str, Delivery]:
 		by_medium.setdefault(row["communication_medium"], []).append(row["name"])
 	return {
 		**_of_sms(by_medium.get("SMS", [])),
-		**{name: _of_email(name) for name in by_medium.get("Email", [])},
+		**_of_emails(by_medium.get("Email", [])),
 		**{name: Delivery("sent") for name in by_medium.get("Chat", [])},
 	}
 
@@ -68,6 +68,9 @@ def _of_sms_row(row: dict) -> Delivery:
 	)
 
 
-def _of_email(name: str) -> Delivery:
-	state = messaging.email_state(name)
-	return Delivery(state["status"], state["error"] or None, can_retry=state["status"] == "failed")
+def _of_emails(names: list[str]) -> dict[str, Delivery]:
+	states = messaging.email_states(names) if names else {}
+	return {
+		name: Delivery(state["status"], state["error"], can_retry=state["status"] == "failed")
+		for name, state in states.items()
+	}

@@ -1,6 +1,7 @@
 """E-mails Frappe brings in, or staff send from the desk, join the thread; what machines write wakes nobody."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import now_datetime
@@ -34,6 +35,11 @@ class MailCase(ConversationCase):
 		document.reload()
 		return document.save(ignore_permissions=True)
 
+	def ours(self, **values):
+		"""What one of us wrote to the customer."""
+		about = {"reference_doctype": "Customer", "reference_name": self.customer, "recipients": MAIL}
+		return self.mail(sent_or_received="Sent", sender="agent@example.com", **{**about, **values})
+
 	def thread_of(self, customer: str | None = None) -> str | None:
 		return frappe.db.get_value("Conversation", {"customer": customer or self.customer})
 
@@ -47,11 +53,6 @@ class TestReceived(MailCase):
 		self.assertEqual(
 			self.stored(said.conversation, "channel", "unread", "last_message"), ("Email", 1, "Hello")
 		)
-
-	def ours(self, **values):
-		"""What one of us wrote to the customer."""
-		about = {"reference_doctype": "Customer", "reference_name": self.customer, "recipients": MAIL}
-		return self.mail(sent_or_received="Sent", sender="agent@example.com", **{**about, **values})
 
 	def about_ticket(self, sender: str, **ticket):
 		"""A mail that Frappe filed under the customer's ticket because its subject names it."""
@@ -174,3 +175,13 @@ class TestSentFromTheDesk(MailCase):
 		)
 
 		self.assertFalse(said.conversation)
+
+	def test_what_became_of_a_page_of_mails_is_asked_once(self):
+		for number in range(3):
+			said = self.ours(content=f"{number}")
+
+		with patch.object(frappe, "get_all", wraps=frappe.get_all) as get_all:
+			conversations.thread(said.conversation)
+
+		asked = [call for call in get_all.call_args_list if call.args[0] == "Email Queue"]
+		self.assertEqual(len(asked), 1)
