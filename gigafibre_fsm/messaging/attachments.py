@@ -31,6 +31,9 @@ DOCTYPE = "Message Attachment"
 # Enough of a file to know its type.
 BEGINNING = 8192
 MOST_TRIES = 5
+# What the columns hold; Twilio's addresses have some 150 characters.
+LONGEST_SOURCE = 255
+LONGEST_TYPE = 140
 # A fetch that was not done by then has lost its worker (s).
 LOST_AFTER = 120
 
@@ -124,21 +127,29 @@ def why_refused(reason: str, content_type: str | None) -> str:
 def expect(communication: str, media: list[tuple[str, str]]) -> None:
 	"""Have a worker fetch the media of an MMS, `[(address, content type)]`, once the transaction is committed.
 
-	The thread shows them as pending meanwhile. The same address twice is one.
+	The thread shows them as pending meanwhile, one whose address is too long to be true as refused. The same address
+	twice is one.
 	"""
 	for address, content_type in media:
 		name = conversations.name_of_key("media", address)
 		if frappe.db.exists(DOCTYPE, name):
 			continue
 		row = frappe.get_doc(doctype=DOCTYPE, communication=communication, source=address)
-		row.update({"content_type": plain(content_type), "file_name": _name_of(address, content_type)})
+		row.update({"content_type": _type(content_type), "file_name": _name_of(address, content_type)})
+		if len(address) > LONGEST_SOURCE:
+			row.update({"source": address[:LONGEST_SOURCE], "state": "Refused", "reason": "Source"})
 		row.insert(ignore_permissions=True, set_name=name)
-		_fetch_later(name)
+		if row.state == "Pending":
+			_fetch_later(name)
+
+
+def _type(content_type: str) -> str:
+	return plain(content_type)[:LONGEST_TYPE]
 
 
 def _name_of(address: str, content_type: str) -> str:
 	"""Twilio's files have no names: "image-a1b2c3", of what it is and the end of its id."""
-	kind = plain(content_type).partition("/")[0] or "file"
+	kind = plain(content_type).partition("/")[0][:20] or "file"
 	return f"{kind}-{address.rstrip('/')[-6:]}"
 
 
@@ -206,7 +217,7 @@ def _keep_or_refuse(name: str, media: Media) -> None:
 	allowed = limits()
 	reason = refusal(content, len(content), content_type, allowed)
 	if reason:
-		found = offender(content, content_type, allowed)
+		found = _type(offender(content, content_type, allowed))
 		_end(row, state="Refused", reason=reason, content_type=found, size=len(content))
 		return
 	file_name = row.file_name + extension_of(content, content_type)

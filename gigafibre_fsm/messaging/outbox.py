@@ -146,7 +146,7 @@ def is_too_late(message: Document) -> bool:
 
 def too_late_sentence() -> str:
 	"""Return what is read of a message that could not be sent in time."""
-	return _("it could not be sent in time, and came too late")
+	return _("too late: it could not be sent within {0} minutes").format(SECRET_LASTS // 60)
 
 
 def hand_over(message: Document) -> None:

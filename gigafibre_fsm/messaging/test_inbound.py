@@ -79,6 +79,28 @@ class TestReceiving(InboundCase):
 		kept = frappe.get_doc("Message Attachment", {"communication": self.kept().communication})
 		self.assertEqual((kept.source, kept.state), (address, "Ready"))
 
+	def test_a_file_with_an_odd_address_or_type_keeps_nothing_else_out(self):
+		address = f"{API}/2010-04-01/Accounts/{ACCOUNT}/Messages/MM{'1' * 32}/Media/ME{'1' * 32}"
+		self.twilio.files[address] = Media(JPEG, "image/" + "j" * 200)
+		media = {
+			"MediaUrl0": address,
+			"MediaContentType0": "image/" + "j" * 200,
+			"MediaUrl1": address + "x" * 200,
+		}
+		self.receive("Photos", NumMedia="2", MediaContentType1="j" * 200, **media)
+
+		kept = frappe.get_all(
+			"Message Attachment",
+			{"communication": self.kept().communication},
+			["state", "reason", "content_type", "source", "file_name"],
+		)
+		self.assertEqual(
+			{(row.state, row.reason) for row in kept}, {("Refused", "Type"), ("Refused", "Source")}
+		)
+		for row in kept:
+			self.assertLessEqual(len(row.source), 255)
+			self.assertLessEqual(max(len(row.content_type), len(row.file_name)), 140)
+
 	def test_a_number_of_two_customers_waits_for_staff_to_say_whose_it_is(self):
 		for _number in range(2):
 			make_contact(make_customer().name, phone=PHONE)
