@@ -19,7 +19,7 @@ from gigafibre_fsm.messaging.consent import opted_out_sentence, suppressed_among
 from gigafibre_fsm.messaging.emails import AddressOptedOut
 from gigafibre_fsm.messaging.keyword_answers import with_opt_out
 from gigafibre_fsm.messaging.mailings import require_mailing_address, send_mass_mail
-from gigafibre_fsm.messaging.people import company_name, email_addresses, mobile_numbers
+from gigafibre_fsm.messaging.people import company_name, disabled, email_addresses, mobile_numbers
 from gigafibre_fsm.messaging.provider import TwilioOff, bulk_rates, twilio
 from gigafibre_fsm.messaging.segments import count
 from gigafibre_fsm.messaging.templates import Rendered, TemplateMistake, render
@@ -189,11 +189,16 @@ def _said(audience: Audience, segments: int, seconds: float) -> dict:
 
 def _audience(customers: list[str], channel: str) -> Audience:
 	"""Customers who share an address get one message: the first of them."""
-	addresses = (email_addresses if channel == "Email" else mobile_numbers)(customers)
+	addresses, left = (
+		(email_addresses if channel == "Email" else mobile_numbers)(customers),
+		disabled(customers),
+	)
 	withdrawn, first, audience = suppressed_among(addresses.values(), channel), {}, Audience()
 	for customer in customers:
 		address = addresses.get(customer)
-		if not address:
+		if customer in left:
+			audience.unreachable[customer] = _("no longer a customer")
+		elif not address:
 			audience.unreachable[customer] = _(NO_ADDRESS[channel])
 		elif address in withdrawn:
 			audience.suppressed[customer] = address

@@ -64,6 +64,15 @@ def email_addresses(customers: Iterable[str]) -> dict[str, str]:
 	return found
 
 
+def disabled(customers: Iterable[str]) -> set[str]:
+	"""Return those of many customers who are disabled."""
+	wanted, found = list(customers), set()
+	for start in range(0, len(wanted), CHUNK):
+		filters = {"name": ("in", wanted[start : start + CHUNK]), "disabled": 1}
+		found.update(frappe.get_all("Customer", filters, pluck="name", order_by="name"))
+	return found
+
+
 def _by_phone(address: str) -> set[str]:
 	"""The search index holds every number without its separators, whatever people typed."""
 	number = _first_number([address])

@@ -118,6 +118,13 @@ class TestAudience(BlastCase):
 		)
 		self.assertEqual([row.customer for row in self.rows(status="Suppressed", batch="b1")], [withdrawn])
 
+	def test_who_is_no_longer_a_customer_is_left_out(self):
+		left = make_reachable_customer(disabled=1).name
+		said = blast(self.template, [left, *self.customers], "b1")
+
+		self.assertEqual((said["queued"], said["unreachable"]), (3, 1))
+		self.assertEqual(said["left_out"], [{"customer": left, "reason": "no longer a customer"}])
+
 	def rows_number(self, customer):
 		return blasts.mobile_numbers([customer])[customer]
 
