@@ -65,6 +65,7 @@ def measured(site: Caller) -> list[tuple[str, list[float]]]:
 		*((f"view {view}, with the counts", took) for view, took in views.items()),
 		("page 20 of the open ones", [timed(site, INBOX, start=950)[0] for _time in range(EACH)]),
 		("a name searched for", [timed(site, INBOX, query=f"{number:02d}1")[0] for number in range(EACH)]),
+		("a word nobody said", [timed(site, INBOX, query=f"mot{number}")[0] for number in range(EACH)]),
 		("a thread, its last 50 messages", [timed(site, THREAD, name=name)[0] for name in chosen]),
 		("what changed in a thread", [_changes(site, name) for name in chosen]),
 	]

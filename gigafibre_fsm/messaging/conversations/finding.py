@@ -11,7 +11,7 @@ from gigafibre_fsm.clients.search import customers_matching
 
 # The newest of each kind, and how many messages back words are looked for: nobody waits for all of them.
 MOST_FOUND = 200
-MOST_READ = 20_000
+MOST_READ = 10_000
 SEARCHED = ("title", "last_message", "address", "channel_address")
 NUMBER = re.compile(r"[\d\s().+/-]+")
 SHORTEST_NUMBER = 3
