@@ -77,7 +77,7 @@ describe("inviting a colleague", () => {
 		expect(page().textContent).not.toContain("Dat-kem-wup-473");
 	});
 
-	it("offers to try again after a failure, with the cause", async () => {
+	it("offers to mend what was typed after a failure, with the cause", async () => {
 		const answers: Invitation[] = [
 			{ email: "z", steps: [step("account", "failed", "Token invalid/expired")], password: null },
 			{ email: "z", steps: [step("account", "done")], password: null },
@@ -87,7 +87,16 @@ describe("inviting a colleague", () => {
 
 		button("Try again").click();
 		await flushPromises();
+		expect(page().querySelector<HTMLInputElement>("input[type=email]")!.value).toBe("zoe@isp.example");
+		fill("input[autocomplete=off]:not([type])", "Zoë");
+		button("Invite").click();
+		await flushPromises();
 
+		expect(callsOf("settings.invite_user")[1]?.values).toMatchObject({
+			email: "zoe@isp.example",
+			first_name: "Zoë",
+			groups: '["agents"]',
+		});
 		expect(button("Try again")).toBeUndefined();
 		expect(button("Close")).toBeTruthy();
 	});

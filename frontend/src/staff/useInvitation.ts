@@ -10,16 +10,14 @@ const LOOK_EVERY_MS = 2000;
 const MOST_LOOKS = 20;
 
 export function useInvitation() {
-	let colleague: Colleague | null = null;
+	const colleague = shallowRef<Colleague | null>(null);
 	const outcome = shallowRef<Invitation | null>(null);
 	const problem = shallowRef<ApiError | null>(null);
 	const busy = ref(false);
 	let looks: ReturnType<typeof setTimeout> | undefined;
 
-	/** Invite this colleague; without one, the same as before once more. */
-	async function send(typed = colleague): Promise<void> {
-		if (!typed) return;
-		colleague = { ...typed };
+	async function send(typed: Colleague): Promise<void> {
+		colleague.value = { ...typed };
 		clearTimeout(looks);
 		busy.value = true;
 		problem.value = null;
@@ -59,13 +57,18 @@ export function useInvitation() {
 		look(left);
 	}
 
-	/** Begin another one; the password is forgotten. */
-	function reset(): void {
+	/** Back to what was typed, to be mended and sent once more. */
+	function edit(): void {
 		clearTimeout(looks);
-		colleague = null;
 		outcome.value = problem.value = null;
 	}
 
+	/** Begin another one; the password is forgotten. */
+	function reset(): void {
+		edit();
+		colleague.value = null;
+	}
+
 	onScopeDispose(() => clearTimeout(looks));
-	return { outcome, problem, busy, send, reset };
+	return { colleague, outcome, problem, busy, send, edit, reset };
 }
