@@ -59,7 +59,7 @@ class Texts:
 
 
 def blast(template: str, customers: list[str], key: str) -> dict:
-	"""Queue a template's text for these customers; the same key twice is one blast.
+	"""Queue a template's text for these customers; the same key twice of the same user is one blast.
 
 	Returns `{batch, state, queued, suppressed, unreachable, segments, eta, left_out}`: `state` is "queued", or
 	"queueing" while a job writes a long list, or e-mails (the figures are then the estimate's); `eta` is when the last
@@ -73,7 +73,7 @@ def blast(template: str, customers: list[str], key: str) -> dict:
 		"gigafibre_fsm.messaging.blasts.write",
 		queue="long",
 		# The same key again, while it waits or runs, is no second job.
-		job_id=f"fsm_blast:{outbox.identity_of(key)['name']}",
+		job_id=f"fsm_blast:{outbox.identity_of(_own(key))['name']}",
 		deduplicate=True,
 		enqueue_after_commit=True,
 		template=template,
@@ -107,7 +107,7 @@ def _write_mails(audience: Audience, texts: dict[str, Rendered], key: str) -> No
 	for number, (customer, address) in enumerate(audience.reached.items(), start=1):
 		text = texts[customer]
 		with suppress(AddressOptedOut):
-			send_mass_mail(customer, address, text.subject, text.text, f"{key}:{address}")
+			send_mass_mail(customer, address, text.subject, text.text, f"{_own(key)}:{address}")
 		if number % BATCH == 0:
 			frappe.db.commit()
 
@@ -240,7 +240,7 @@ def _free_at(number: str, key: str) -> float:
 def _row(key: str, customer: str, number: str, text: str | None) -> dict:
 	counted = count(text or "")
 	return {
-		**outbox.identity_of(f"{key}:{number}"),
+		**outbox.identity_of(f"{_own(key)}:{number}"),
 		"direction": "Sent",
 		"status": states.QUEUED,
 		"from_number": None,
@@ -254,6 +254,11 @@ def _row(key: str, customer: str, number: str, text: str | None) -> dict:
 		"customer": customer,
 		"batch": key,
 	}
+
+
+def _own(key: str) -> str:
+	"""Return the key of a blast as nobody else can have it: two people may well choose the same."""
+	return f"{frappe.session.user}:{key}"
 
 
 def _template(name: str) -> Document:

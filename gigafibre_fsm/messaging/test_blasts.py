@@ -7,7 +7,7 @@ import frappe
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.messaging import blast, blasts, estimate, record_consent
-from gigafibre_fsm.tests.factories import make_contact, make_customer
+from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
 from gigafibre_fsm.tests.factories_messages import make_reachable_customer, make_template
 from gigafibre_fsm.tests.fake_twilio import OUR_NUMBER, MessagingTestCase
 
@@ -57,6 +57,13 @@ class TestQueueing(BlastCase):
 		blast(self.template, self.customers, "b1")
 
 		self.assertEqual(len(self.rows()), 3)
+
+	def test_the_same_key_of_two_people_is_two_blasts(self):
+		for _person in range(2):
+			frappe.set_user(make_user("FSM Dispatcher"))
+			blast(self.template, self.customers, "b1")
+
+		self.assertEqual(len(self.rows()), 6)
 
 	def test_a_second_blast_waits_for_the_first(self):
 		blast(self.template, self.customers, "b1")
