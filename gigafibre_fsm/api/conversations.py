@@ -1,10 +1,5 @@
 """Conversations: the inbox, a thread, and what staff do with it (shapes: frontend/src/api/messageTypes.ts)."""
 
-import json
-
-import frappe
-from frappe import _
-
 from gigafibre_fsm.api.access import endpoint
 from gigafibre_fsm.api.search import LONGEST
 from gigafibre_fsm.collisions import begin_again
@@ -35,11 +30,9 @@ def of_customer(customer: str) -> dict:
 
 @endpoint(roles=OPS, methods=("POST",))
 @begin_again
-def reply(
-	conversation: str, text: str, key: str, channel: str = "", subject: str = "", attachments: str = "[]"
-) -> dict:
-	"""Answer on the customer's channel, with Files by name as JSON; the same key is one message (conversations.reply)."""
-	return conversations.reply(conversation, text, key, channel, subject, _names(attachments))
+def reply(conversation: str, text: str, key: str, channel: str = "", subject: str = "") -> dict:
+	"""Answer on the customer's channel; the same key is one message (conversations.reply)."""
+	return conversations.reply(conversation, text, key, channel, subject)
 
 
 @endpoint(roles=OPS, methods=("POST",))
@@ -129,13 +122,3 @@ def attachment(name: str) -> None:
 def people() -> list:
 	"""Return who a conversation may be given to (conversations.people)."""
 	return conversations.people()
-
-
-def _names(attachments: str) -> list[str]:
-	try:
-		names = json.loads(attachments or "[]")
-	except ValueError:
-		names = None
-	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-		frappe.throw(_("Attachments are a list of names of files"))
-	return names

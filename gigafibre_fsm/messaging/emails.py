@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from html import escape
 from urllib.parse import urlsplit
@@ -39,15 +38,13 @@ def send_email(
 	key: str,
 	customer: str | None = None,
 	communication: str | None = None,
-	attachments: Iterable[dict] = (),
 	headers: dict[str, str] | None = None,
 	at_once: bool = True,
 ) -> str:
 	"""Queue an e-mail and return its Email Queue; it leaves once the caller's transaction is committed.
 
-	The same `key` twice is one message. `attachments` are Frappe's (`{"fid": …}`). `headers` are added as they are;
-	without `at_once` it waits for Frappe's next round. Raises OutgoingEmailError when the site cannot send mail,
-	AddressOptedOut when Frappe writes to nobody there.
+	The same `key` twice is one message. `headers` are added as they are; without `at_once` it waits for Frappe's next
+	round. Raises OutgoingEmailError when the site cannot send mail, AddressOptedOut when Frappe writes to nobody there.
 	"""
 	message_id = f"{hashlib.sha256(key.encode()).hexdigest()[:40]}@{urlsplit(public_address()).hostname}"
 	known = frappe.db.get_value("Email Queue", {"message_id": message_id}, "name")
@@ -61,7 +58,6 @@ def send_email(
 		communication=communication,
 		reference_doctype="Customer" if customer else None,
 		reference_name=customer,
-		attachments=list(attachments),
 	)
 	if not queued:
 		frappe.throw(_("This address has opted out"), AddressOptedOut)

@@ -1,7 +1,7 @@
 """One message of ours on its way: where it goes, what it answers, how it leaves on each channel."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import frappe
 from frappe import _
@@ -17,6 +17,8 @@ from gigafibre_fsm.realtime import tell_portal
 from gigafibre_fsm.words import N_
 
 ANSWERED = re.compile(r"^\s*(re|aw|rép?)\s*:", re.I)
+# Its sender wrote it: it must not end a line of ours, nor be longer than a line of a mail may.
+MESSAGE_ID = re.compile(r"[\x21-\x7e]{1,250}")
 FIRST_SUBJECT = {"fr": "Un message de {0}", "en": "A message from {0}"}
 NO_ADDRESS = {
 	"SMS": N_("This customer has no mobile number"),
@@ -27,23 +29,19 @@ NO_ADDRESS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-	"""What somebody of the staff wrote: the name its Communication will have, and the files they joined to it."""
+	"""What somebody of the staff wrote, and the name its Communication will have."""
 
 	name: str
 	text: str
 	channel: str = ""
 	subject: str = ""
-	files: list[str] = field(default_factory=list)
 
 
 def send(conversation: Document, words: Words) -> None:
 	"""Write the message and let it leave after the commit. Throws the reason when nothing can be sent there."""
 	channel, address = _way(conversation, words.channel)
-	if words.files and channel != "Email":
-		frappe.throw(_("Files can only be sent by e-mail"))
 	answers = _mail_to_answer(conversation) if channel == "Email" else None
 	communication = _write(conversation, words, channel, address, answers)
-	_attach(communication, words.files)
 	LEAVE[channel](conversation, communication, address)
 	threads.sent(conversation, words.text, (channel, address))
 
@@ -98,22 +96,11 @@ def _write(
 		content=to_html(words.text),
 		text_content=words.text,
 		in_reply_to=answers and answers.name,
-		has_attachment=int(bool(words.files)),
 		communication_date=now_datetime(),
 		conversation=conversation.name,
 		**reference_of(conversation),
 	)
 	return communication.insert(ignore_permissions=True, set_name=words.name)
-
-
-def _attach(communication: Document, files: list[str]) -> None:
-	"""Hang files the user uploaded on the message; somebody else's, or a record's, are not theirs to send."""
-	for name in files:
-		file = frappe.get_doc("File", name)
-		if file.owner != frappe.session.user or file.attached_to_name:
-			frappe.throw(_("{0} is not a file you just added").format(file.file_name), frappe.PermissionError)
-		about = {"attached_to_doctype": "Communication", "attached_to_name": communication.name}
-		file.update({**about, "is_private": 1}).save(ignore_permissions=True)
 
 
 def _by_sms(conversation: Document, communication: Document, address: str) -> None:
@@ -129,7 +116,6 @@ def _by_sms(conversation: Document, communication: Document, address: str) -> No
 
 
 def _by_email(conversation: Document, communication: Document, address: str) -> None:
-	about = {"attached_to_doctype": "Communication", "attached_to_name": communication.name}
 	writer = frappe.utils.get_fullname(communication.user)
 	messaging.send_email(
 		address,
@@ -138,7 +124,6 @@ def _by_email(conversation: Document, communication: Document, address: str) -> 
 		key=communication.name,
 		customer=conversation.customer,
 		communication=communication.name,
-		attachments=frappe.get_all("File", about, ["name as fid"], order_by="file_name"),
 		headers=_threading(communication.in_reply_to),
 	)
 
@@ -146,7 +131,9 @@ def _by_email(conversation: Document, communication: Document, address: str) -> 
 def _threading(answered: str | None) -> dict[str, str]:
 	"""Return the headers that make a mail program put this mail under the one it answers (RFC 5322, 3.6.4)."""
 	message_id = answered and frappe.db.get_value("Communication", answered, "message_id")
-	return {"In-Reply-To": f"<{message_id}>", "References": f"<{message_id}>"} if message_id else {}
+	if not message_id or not MESSAGE_ID.fullmatch(message_id):
+		return {}
+	return {"In-Reply-To": f"<{message_id}>", "References": f"<{message_id}>"}
 
 
 def _by_chat(conversation: Document, communication: Document, address: str) -> None:

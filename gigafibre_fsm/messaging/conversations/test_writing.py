@@ -114,6 +114,16 @@ class TestReply(WritingCase):
 		self.assertEqual(send_email.call_args.kwargs["headers"]["In-Reply-To"], "<abc@courriel.example>")
 		self.assertEqual(frappe.db.get_value("Communication", said["name"], "in_reply_to"), asked.name)
 
+	def test_a_name_of_a_mail_that_would_write_headers_of_ours_is_left_out(self):
+		self.someone(email=MAIL)
+		asked = conversations.take_in("Email", MAIL, "How much?", subject="A price", external_id="m1")
+		for message_id in ("a>\nBcc: victim@courriel.example", "é@courriel.example", "a" * 251):
+			asked.db_set("message_id", message_id)
+			with patch.object(messaging, "send_email", create=True) as send_email:
+				conversations.reply(asked.conversation, "Little", message_id)
+
+			self.assertEqual(send_email.call_args.kwargs["headers"], {})
+
 	def test_who_unsubscribed_from_mailings_still_gets_an_answer(self):
 		self.someone(email=MAIL)
 		asked = conversations.take_in("Email", MAIL, "How much?", subject="A price", external_id="m1")

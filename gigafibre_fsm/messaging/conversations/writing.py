@@ -11,22 +11,17 @@ from gigafibre_fsm.messaging.conversations.text import to_html
 from gigafibre_fsm.realtime import tell_conversation
 
 LONGEST = 5000
-MOST_FILES = 10
 
 
-def reply(
-	name: str, text: str, key: str, channel: str = "", subject: str = "", files: list[str] | None = None
-) -> dict:
+def reply(name: str, text: str, key: str, channel: str = "", subject: str = "") -> dict:
 	"""Answer on the conversation's channel unless another is named; returns `{conversation, message}`.
 
-	`files` are names of Files the user just uploaded. Throws the reason when nothing can be sent there: opted out,
-	no such number or address.
+	Throws the reason when nothing can be sent there: opted out, no such number or address.
 	"""
 	conversation = threads.for_change(name)
 	said = name_of_key("sent", frappe.session.user, key)
 	if not said_already("Communication", said):
-		files = (files or [])[:MOST_FILES]
-		sending.send(conversation, sending.Words(said, _required(text), channel, subject, files))
+		sending.send(conversation, sending.Words(said, _required(text), channel, subject))
 	return {"conversation": row_of(conversation.name), "message": one(said)}
 
 
