@@ -14,13 +14,21 @@ GIVEN_BY_MANAGERS = {"FSM Manager", "FSM Dispatcher", "FSM Agent", "FSM Technici
 EVERYBODYS = {"All", "Guest", "Desk User"}
 
 
-def require_invitable(email: str, first_name: str, groups: list[str]) -> None:
+# Frappe names the colleague's contact after both, and a name has no more than 140.
+LONGEST_NAME = 60
+LONGEST_EMAIL = 140
+
+
+def require_invitable(email: str, first_name: str, last_name: str, groups: list[str]) -> None:
 	"""Refuse an invitation that cannot be meant, or that would give what the inviter does not have.
 
 	Throws a sentence that names the field and the value; PermissionError where it is a matter of rights.
 	"""
 	if not first_name.strip():
 		_refuse(_("First Name"), first_name, _("is needed"))
+	_require_storable(_("Email"), email, LONGEST_EMAIL)
+	_require_storable(_("First Name"), first_name.strip(), LONGEST_NAME)
+	_require_storable(_("Last Name"), last_name.strip(), LONGEST_NAME)
 	if not groups:
 		_refuse(_("Groups"), "", _("choose at least one"))
 	known = group_roles.table()
@@ -30,6 +38,14 @@ def require_invitable(email: str, first_name: str, groups: list[str]) -> None:
 		_require_right_to_give(_("Groups"), group, known[group])
 	if frappe.db.exists("User", email):
 		_require_right_over(email)
+
+
+def _require_storable(label: str, value: str, longest: int) -> None:
+	"""Refuse what Authentik would take and Frappe refuse after it: an account would be left without its user."""
+	if len(value) > longest:
+		_refuse(label, f"{value[:longest]}…", _("has more than {0} characters").format(longest))
+	if not value.isprintable() or {"<", ">"} & set(value):
+		_refuse(label, value, _("has characters that a name cannot have"))
 
 
 def _require_right_over(user: str) -> None:

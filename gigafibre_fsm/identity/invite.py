@@ -7,10 +7,12 @@ import secrets
 import string
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import NoReturn
 
 import frappe
 from frappe import _
+from frappe.utils import strip_html
 
 from gigafibre_fsm.identity import authentik, group_roles, invitation_mail, staff_users
 from gigafibre_fsm.identity.invitation_rules import groups_beyond, require_invitable
@@ -58,7 +60,7 @@ def invite_colleague(email: str, first_name: str, last_name: str, groups: list[s
 	None unless it was set now. Throws, having done nothing, when the invitation is not allowed or cannot be meant.
 	"""
 	email = staff_users.one_address(email) or _refuse_email(email)
-	require_invitable(email, first_name, groups)
+	require_invitable(email, first_name, last_name, groups)
 	try:
 		client = authentik.admin()
 	except authentik.AuthentikOff as off:
@@ -89,7 +91,8 @@ def _attempt(action: Callable[[Invitation], Outcome], invitation: Invitation) ->
 	except AuthentikError as error:
 		message = authentik.describe_failure(error)
 	except (Stopped, SignInRefused, frappe.ValidationError, frappe.OutgoingEmailError) as error:
-		message = str(error)
+		# Frappe writes its messages in HTML.
+		message = " ".join(unescape(strip_html(str(error))).split())
 		frappe.clear_messages()
 	frappe.db.rollback(save_point="invitation_step")
 	return FAILED, message

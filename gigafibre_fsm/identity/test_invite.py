@@ -196,6 +196,24 @@ class TestWhoMayInvite(InviteCase):
 		self.assertRefused("Groups “not json”", invite_user, self.email, "Zoé", "", "not json")
 		self.assertEqual(self.authentik.calls, [])
 
+	def test_a_name_frappe_would_refuse_is_refused_before_anything_is_done(self):
+		for first_name, last_name, said in (
+			("Z" * 61, "", f"First Name “{'Z' * 60}…”: has more than 60 characters"),
+			("Zoé", "R" * 200, "has more than 60 characters"),
+			("<b>Zoé</b>", "", "First Name “<b>Zoé</b>”: has characters that a name cannot have"),
+			("Zoé", "R\noy", "Last Name"),
+		):
+			with self.subTest(said):
+				self.assertRefused(said, invite_user, self.email, first_name, last_name, ["agents"])
+		long = f"{'z' * 60}@{'a' * 60}.{'b' * 60}.example"
+		self.assertRefused("has more than 140 characters", lambda: self.invite(email=long))
+		self.assertEqual(self.authentik.calls, [])
+
+	def test_why_a_step_failed_is_text(self):
+		refused = frappe.ValidationError("<b>First&nbsp;Name</b> &amp; <i>Last</i>")
+		with patch("gigafibre_fsm.identity.staff_users.create", side_effect=refused):
+			self.assertEqual(self.message(self.invite(), "user"), "First Name & Last")
+
 	def test_a_manager_gives_no_more_than_they_have(self):
 		for group in ("owners", "books"):
 			self.assertRefused(f"Groups “{group}”", self.invite, group, exception=frappe.PermissionError)
