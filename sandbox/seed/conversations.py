@@ -7,12 +7,13 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from gigafibre_fsm import identity
-from gigafibre_fsm.messaging import conversations
+from gigafibre_fsm.messaging import conversations, opt_out, record_consent
 from sandbox.seed.accounts import AGENT, DISPATCHER
 from sandbox.seed.customers import Home
 from sandbox.seed.records import date_back, insert
+from sandbox.seed.story import Line, Story
 from sandbox.seed.templates import seed_templates
-from sandbox.seed.threads import SHARED_BY, SHARED_NUMBER, STORIES, Line, Story
+from sandbox.seed.threads import SHARED_BY, SHARED_NUMBER, STORIES
 from sandbox.simulators.twilio import LONG_CODE
 
 UNREACHABLE = (30003, "Le téléphone est éteint ou hors de portée (Twilio 30003)")
@@ -64,8 +65,18 @@ def _say(key: str, story: Story, home: Home | None, line: Line, thread: str | No
 			external_id=key,
 		)
 		date_back(said, moment)
+		_heed(channel, said, line, moment)
 		thread = said.conversation
 	return thread
+
+
+def _heed(channel: str, said: Document, line: Line, moment: datetime) -> None:
+	"""Who writes STOP by SMS has withdrawn."""
+	word = opt_out.find(line.text) if channel == "SMS" else None
+	if word and word.action == "stop":
+		customer = frappe.db.get_value("Conversation", said.conversation, "customer")
+		source = f"SMS: {line.text}"
+		record_consent(said.phone_no, "SMS", "Withdrawn", source, customer=customer, at=moment)
 
 
 def _opened(home: Home) -> str:

@@ -5,7 +5,7 @@ from unittest.mock import patch
 import frappe
 from frappe.tests import IntegrationTestCase
 
-from gigafibre_fsm.messaging import conversations
+from gigafibre_fsm.messaging import conversations, suppressed
 from sandbox.seed.accounts import AGENT
 from sandbox.seed.demo import seed
 from sandbox.seed.threads import SHARED_NUMBER, STORIES
@@ -49,6 +49,11 @@ class TestDemoInbox(IntegrationTestCase):
 
 		self.assertEqual(len(failed), 1)
 		self.assertIn("30003", failed[0]["error"])
+
+	def test_who_wrote_stop_is_not_written_to_any_more(self):
+		thread = self.opened(last_message="ARRET")["conversation"]
+
+		self.assertTrue(suppressed(thread["address"], "SMS"))
 
 	def test_some_wait_some_sleep_some_are_the_agents_own(self):
 		with self.set_user(AGENT.email):
