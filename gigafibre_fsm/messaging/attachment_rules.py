@@ -6,7 +6,7 @@ from typing import Literal
 
 import filetype
 
-Reason = Literal["Type", "Size"]
+Reason = Literal["Type", "Size", "Mismatch"]
 MEGABYTE = 1024 * 1024
 TEXT = "text/plain"
 UNKNOWN = "application/octet-stream"
@@ -37,11 +37,19 @@ def refusal(content: bytes, size: int, declared: str | None, limits: Limits) -> 
 		return "Size"
 	found = sniffed(content)
 	said = plain(declared) or (found if found != TEXT else UNKNOWN)
-	return None if {said, found} <= limits.types else "Type"
+	if not {said, found} <= limits.types:
+		return "Type"
+	return None if _are_alike(said, found) else "Mismatch"
+
+
+def _are_alike(said: str, found: str) -> bool:
+	"""Phones call a picture by another picture's name, and a recording a film; text is never a picture."""
+	kinds = {said.partition("/")[0], found.partition("/")[0]}
+	return said == found or kinds in ({"image"}, {"text"}) or kinds <= {"audio", "video"}
 
 
 def offender(content: bytes, declared: str | None, limits: Limits) -> str:
-	"""Return the type a file was refused for: what it really is, when only its name is allowed."""
+	"""Return the type a file was refused for: what it really is when only its name is allowed, else what it is called."""
 	found = sniffed(content)
 	return found if found not in limits.types and found != UNKNOWN else plain(declared) or found
 

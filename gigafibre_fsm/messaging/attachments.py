@@ -121,6 +121,8 @@ def why_refused(reason: str, content_type: str | None) -> str:
 		return _("It is larger than {0} MB").format(limits().most_bytes // MEGABYTE)
 	if reason == "Source":
 		return _("It could not be fetched or read")
+	if reason == "Mismatch":
+		return _("It is not a file of type {0}, as it is called").format(content_type)
 	return _("Files of type {0} are not accepted").format(content_type or _("unknown"))
 
 

@@ -35,6 +35,11 @@ class TestRules(ConversationCase):
 		self.assertEqual(self.verdict(PNG, "application/x-msdownload"), "Type")
 		self.assertEqual(self.verdict(b"<html><script>1</script></html>", "text/html"), "Type")
 
+	def test_what_it_is_called_and_what_it_is_must_be_of_one_kind(self):
+		self.assertEqual(self.verdict(b"<script>alert(1)</script>", "image/png"), "Mismatch")
+		self.assertEqual(self.verdict(PNG, "text/plain"), "Mismatch")
+		self.assertIsNone(self.verdict(PNG, "image/jpg"))
+
 	def test_a_type_nobody_named_is_believed_of_a_format_and_not_of_text(self):
 		self.assertIsNone(self.verdict(b"#!AMR\n" + b"\x0c" * 40, None))
 		self.assertEqual(self.verdict(b"<script>alert(1)</script>", None), "Type")
@@ -92,6 +97,13 @@ class TestMailAttachments(AttachmentCase):
 		(shown,) = self.shown()
 		self.assertEqual((shown["file_name"], shown["state"], shown["url"]), ("photo.png", "refused", None))
 		self.assertEqual(shown["reason"], "Files of type application/x-msdownload are not accepted")
+
+	def test_text_under_a_pictures_name_is_refused(self):
+		self.assertRaises(attachments.AttachmentRefused, self.attach, "photo.png", b"<html>Bonjour</html>")
+
+		(shown,) = self.shown()
+		self.assertEqual((shown["state"], self.files()), ("refused", []))
+		self.assertEqual(shown["reason"], "It is not a file of type image/png, as it is called")
 
 	def test_a_broken_picture_is_refused_without_its_mail(self):
 		self.assertRaises(attachments.AttachmentRefused, self.attach, "photo.jpg", JPEG[:-20])
@@ -250,6 +262,15 @@ class TestReading(AttachmentCase):
 		answer = frappe.local.response
 		self.assertEqual((answer.filecontent, answer.content_type), (PNG, "image/png"))
 		self.assertEqual((answer.type, answer.display_content_as), ("download", "inline"))
+		self.assertEqual(frappe.local.response_headers["X-Content-Type-Options"], "nosniff")
+
+	def test_what_is_no_picture_is_a_download(self):
+		values = {"attached_to_doctype": "Communication", "attached_to_name": self.message.name}
+		note = frappe.get_doc(doctype="File", file_name="a.txt", content=b"Bonjour", is_private=1, **values)
+		with self.set_user(make_user("FSM Agent")):
+			api.attachment(note.insert(ignore_permissions=True).name)
+
+		self.assertEqual(frappe.local.response.display_content_as, "attachment")
 
 	def test_others_may_not(self):
 		for user in ("Guest", make_user("FSM Technician"), make_user("Sales User")):

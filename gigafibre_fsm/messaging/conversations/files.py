@@ -41,6 +41,8 @@ def attachment(name: str) -> None:
 
 def _answer_with(file: Any) -> None:
 	content_type = mimetypes.guess_type(file.file_name)[0]
+	# A browser that guesses could find a page in what is called a picture.
+	frappe.local.response_headers["X-Content-Type-Options"] = "nosniff"
 	frappe.local.response.update(
 		{
 			"type": "download",

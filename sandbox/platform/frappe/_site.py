@@ -55,6 +55,7 @@ def _reset(site: str, sites_path: str) -> None:
 	local.new_doc_templates = {}
 	local.request_ip = None
 	local.response = _dict(docs=[])
+	local.response_headers = {}
 	local.request_cache = {}
 	local.document_cache = {}
 	local.form_dict = _dict()

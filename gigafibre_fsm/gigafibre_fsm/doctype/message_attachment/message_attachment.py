@@ -16,7 +16,7 @@ class MessageAttachment(Document):
 		communication: DF.Link
 		content_type: DF.Data | None
 		file_name: DF.Data | None
-		reason: DF.Literal["", "Type", "Size", "Source"]
+		reason: DF.Literal["", "Type", "Size", "Mismatch", "Source"]
 		size: DF.Int
 		source: DF.Data | None
 		state: DF.Literal["Pending", "Ready", "Refused"]
