@@ -162,6 +162,20 @@ def test_a_code_on_the_phone_opens_the_account_and_a_wrong_one_does_not(
 	page.wait_for_url("**/sign-in")
 
 
+def test_a_link_opened_where_somebody_else_is_signed_in_asks_first(
+	open_page: OpenPage, phones: Iterator[Phone]
+):
+	page, phone = open_page(), next(phones)
+	page.request.post("/api/method/login", form={"usr": "agent@gigafibre.example", "pwd": PASSWORD})
+	ask(open_page(), phone, "Send me a link")
+	page.goto(phone.text(r"http\S+/enter#\S+"))
+
+	# Camille reads French.
+	expect(page.get_by_role("heading")).to_have_text(re.compile(r"Camille Dupuis\..+\?"))
+	page.get_by_role("button", name="Continuer").click()
+	expect_portal(page)
+
+
 def test_who_asks_again_at_once_has_to_wait(open_page: OpenPage, phones: Iterator[Phone]):
 	page, phone = open_page(), next(phones)
 	ask(page, phone, "Send me a link")
