@@ -21,6 +21,7 @@ _HOME = {
 	"estimate": "blasts",
 	"html_of": "emails",
 	"language_of": "people",
+	"language_of_user": "people",
 	"list_templates": "template_list",
 	"match_customers": "people",
 	"preview": "template_list",

@@ -38,15 +38,16 @@ def _words(call: Call) -> str:
 	if call.kind == "Notanswered":
 		return _("{0} called, no answer").format(agent) if agent else _("We called, no answer")
 	said = _("Call received") if call.incoming else _("Call made")
-	details = [agent, _length(call.duration)]
+	details = [agent, None if call.duration is None else length(call.duration)]
 	return ", ".join(filter(None, [said, *details]))
 
 
-def _length(seconds: int | None) -> str | None:
-	if seconds is None:
-		return None
+def length(seconds: int, language: str | None = None) -> str:
+	"""Return how long a call lasted, in words of a language (the reader's unless told)."""
 	minutes, rest = divmod(seconds, 60)
-	return _("{0} min {1} s").format(minutes, rest) if minutes else _("{0} s").format(rest)
+	if minutes:
+		return _("{0} min {1} s", lang=language).format(minutes, rest)
+	return _("{0} s", lang=language).format(rest)
 
 
 def _user(email: str | None) -> str | None:

@@ -31,6 +31,12 @@ def language_of(customer: str | None) -> str:
 	return "en" if (spoken or "").startswith("en") else "fr"
 
 
+def language_of_user(user: str | None) -> str:
+	"""Return "fr" or "en": what a user of ours is spoken to in by who has no language, such as Twilio."""
+	spoken = user and frappe.db.get_value("User", user, "language")
+	return "en" if (spoken or "").startswith("en") else "fr"
+
+
 def company_name() -> str:
 	"""Return who we are, as messages sign."""
 	return frappe.defaults.get_global_default("company") or frappe.local.site

@@ -73,6 +73,11 @@ def status_callback(message: str) -> str:
 	return public_address(f"{STATUS_PATH}?{urlencode({'sms': message})}")
 
 
+def call_callback(communication: str, leg: str) -> str:
+	"""Return the address Twilio reports to how a leg of a call ended: "agent" or "customer"."""
+	return public_address(f"{STATUS_PATH}?{urlencode({'call': communication, 'leg': leg})}")
+
+
 def test_connection() -> dict:
 	"""Return `{ok, message}`: whose account answers and which numbers we send from, or Twilio's own words."""
 	try:

@@ -9,13 +9,16 @@ from frappe.utils import cint, now_datetime
 
 from gigafibre_fsm.integrations.twilio import reason
 from gigafibre_fsm.integrations.twilio.errors import OPTED_OUT
-from gigafibre_fsm.messaging import states
+from gigafibre_fsm.messaging import call_outcomes, states
 from gigafibre_fsm.messaging.consent import record_consent, suppressed
 
 
 def receive_status(event: Document) -> None:
-	"""Take in a status callback (Webhook Event of twilio_status); one about a message not ours changes nothing."""
+	"""Take in a status callback (Webhook Event of twilio_status); one about nothing of ours changes nothing."""
 	report = json.loads(event.payload)
+	if report.get("CallSid"):
+		call_outcomes.receive(report)
+		return
 	message = _message(report.get("MessageSid"), (report.get("_query") or {}).get("sms"))
 	if message:
 		apply(message, report.get("MessageStatus"), cint(report.get("ErrorCode")) or None)

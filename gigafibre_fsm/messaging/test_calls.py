@@ -9,7 +9,7 @@ from gigafibre_fsm import messaging
 from gigafibre_fsm.api import voice as front_door
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.integrations.twilio import TwilioError, client_identity
-from gigafibre_fsm.messaging import receive_call
+from gigafibre_fsm.messaging import conversations, receive_call, receive_status
 from gigafibre_fsm.tests.factories import make_contact, make_customer, make_user
 from gigafibre_fsm.tests.factories_messages import make_event
 from gigafibre_fsm.tests.fake_twilio import OUR_NUMBER, MessagingTestCase
@@ -121,7 +121,7 @@ class TestCallingFromTheBrowser(VoiceCase):
 		told = self.call("514-555-0146")
 
 		self.assertIn(f'callerId="{OUR_NUMBER}"', told)
-		self.assertIn(f"<Number>{PHONE}</Number>", told)
+		self.assertIn(f">{PHONE}</Number>", told)
 		self.assertEqual((self.calls()[0].user, self.calls()[0].phone_no), (self.agent, PHONE))
 		self.assertEqual(self.thread().unread, 0)
 
@@ -146,7 +146,7 @@ class TestCallingFromTheBrowser(VoiceCase):
 	def test_a_customer_abroad_may_be_called(self):
 		make_contact(self.customer, phone="+33612345678")
 
-		self.assertIn("<Number>+33612345678</Number>", self.call("+33612345678"))
+		self.assertIn(">+33612345678</Number>", self.call("+33612345678"))
 
 	def test_the_browser_gets_a_token_in_the_users_name(self):
 		made = front_door.token()
@@ -171,8 +171,8 @@ class TestClickToCall(VoiceCase):
 
 		to, sender, told = self.twilio.calls[0]
 		self.assertEqual((to, sender), (AGENTS_PHONE, OUR_NUMBER))
-		self.assertIn(f"<Number>{PHONE}</Number>", told)
-		self.assertEqual(self.calls()[0].text_content, f"Call from {AGENTS_PHONE}")
+		self.assertIn(f">{PHONE}</Number>", told)
+		self.assertEqual(self.calls()[0].phone_no, PHONE)
 
 	def test_the_agent_is_told_in_their_language_who_is_called(self):
 		for language, heard in (("fr", "Nous vous mettons"), ("en", "Connecting you")):
@@ -181,6 +181,56 @@ class TestClickToCall(VoiceCase):
 			self.run_jobs()
 
 			self.assertIn(heard, self.twilio.calls[-1][2])
+
+	def call_in_english(self, key="k1"):
+		frappe.db.set_value("User", self.agent, "language", "en")
+		front_door.call(self.customer, PHONE, key)
+		self.run_jobs()
+		return self.calls()[-1].name
+
+	def report(self, call, leg, status, **form):
+		sid = "CA" + leg.encode().hex().ljust(32, "0")
+		query = {"call": call, "leg": leg}
+		receive_status(make_event("twilio_status", CallSid=sid, CallStatus=status, _query=query, **form))
+
+	def test_twilio_is_told_where_to_report_of_both_legs(self):
+		name = self.call_in_english()
+
+		self.assertEqual(self.calls()[0].text_content, "Call to (514) 555-0146 by Test")
+		path = "https://isp.example/api/method/gigafibre_fsm.api.webhooks.twilio_status.receive"
+		self.assertEqual(self.twilio.callbacks[-1], f"{path}?call={name}&leg=agent")
+		self.assertIn(f'statusCallback="{path}?call={name}&amp;leg=customer"', self.twilio.calls[0][2])
+
+	def test_how_a_call_ended_is_told_in_the_conversation(self):
+		for leg, status, said in (
+			("customer", "completed", "answered, 1 min 5 s"),
+			("customer", "no-answer", "no answer"),
+			("customer", "busy", "busy"),
+			("customer", "failed", "the call failed"),
+			("agent", "no-answer", "the agent's phone did not answer"),
+		):
+			with self.subTest(leg=leg, status=status):
+				name = self.call_in_english(key=f"{leg}{status}")
+				self.report(name, "agent", "in-progress")
+				self.report(name, leg, status, CallDuration="65")
+				self.report(name, "agent", "completed", CallDuration="70")
+
+				text = frappe.db.get_value("Communication", name, "text_content")
+				self.assertEqual(text, f"Call to (514) 555-0146 by Test: {said}")
+
+	def test_what_was_reported_first_of_a_call_stands(self):
+		name = self.call_in_english()
+		for status in ("completed", "completed", "failed"):
+			self.report(name, "customer", status, CallDuration="3")
+
+		self.assertEqual(self.calls()[0].text_content, "Call to (514) 555-0146 by Test: answered, 3 s")
+
+	def test_a_report_of_no_call_of_ours_changes_nothing(self):
+		said = conversations.take_in("SMS", PHONE, "Bonjour", external_id="1")
+		for name in ("", "nothing", said.name):
+			self.report(name, "customer", "completed")
+
+		self.assertEqual(frappe.db.get_value("Communication", said.name, "text_content"), "Bonjour")
 
 	def test_two_clicks_are_one_call(self):
 		for _click in range(2):

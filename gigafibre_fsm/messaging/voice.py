@@ -5,6 +5,7 @@ import re
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import get_fullname
 
 from gigafibre_fsm.integrations.twilio import (
 	TwilioError,
@@ -14,9 +15,9 @@ from gigafibre_fsm.integrations.twilio import (
 )
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.messaging.call_rules import refusal
-from gigafibre_fsm.messaging.people import match_customers
-from gigafibre_fsm.messaging.phone_numbers import to_e164
-from gigafibre_fsm.messaging.provider import TwilioOff, default_sender, twilio
+from gigafibre_fsm.messaging.people import language_of_user, match_customers
+from gigafibre_fsm.messaging.phone_numbers import as_said, to_e164
+from gigafibre_fsm.messaging.provider import TwilioOff, call_callback, default_sender, twilio
 from gigafibre_fsm.messaging.reports import sentence
 from gigafibre_fsm.words import N_
 
@@ -49,12 +50,13 @@ def browser_call(form: dict[str, str]) -> str:
 	known = match_customers("Phone", typed or "")
 	refused = refusal(typed, bool(known))
 	if refused:
-		spoken = _language_of(user)
+		spoken = language_of_user(user)
 		return twiml.say(_(REFUSALS[refused], lang=spoken), LANGUAGES[spoken])
 	number = to_e164(typed)
-	logged = conversations.LoggedCall(number, False, _("Call from the browser"), user=user)
-	conversations.log_call(logged, f"twilio:{form.get('CallSid')}")
-	return twiml.dial(number, _caller_id(settings))
+	key = f"twilio:{form.get('CallSid')}"
+	conversations.log_call(conversations.LoggedCall(number, False, _words(number, user), user=user), key)
+	callback = call_callback(conversations.name_of_key("call", key), "customer")
+	return twiml.dial(number, _caller_id(settings), status_callback=callback)
 
 
 def call_customer(customer: str, number: str, key: str) -> dict:
@@ -68,7 +70,7 @@ def call_customer(customer: str, number: str, key: str) -> dict:
 	if refused:
 		frappe.throw(_(REFUSALS[refused]))
 	number, agent = to_e164(number), _phone_of(frappe.session.user)
-	text = _("Call from {0}").format(agent)
+	text = _words(number, frappe.session.user)
 	logged = conversations.LoggedCall(number, False, text, user=frappe.session.user)
 	communication = conversations.log_call(logged, f"{frappe.session.user}:{key}", customer)
 	if communication:
@@ -86,11 +88,17 @@ def call_customer(customer: str, number: str, key: str) -> dict:
 
 def ring(communication: str, agent: str, number: str, caller_id: str) -> None:
 	"""Have Twilio ring the agent and put them through (a job, never done again: a phone must not ring by itself)."""
-	spoken = _language_of(frappe.session.user)
+	spoken = language_of_user(frappe.session.user)
 	announcement = _("Connecting you to {0}", lang=spoken).format(" ".join(number.removeprefix("+")))
-	told = twiml.dial(number, caller_id, announcement=announcement, language=LANGUAGES[spoken])
+	told = twiml.dial(
+		number,
+		caller_id,
+		announcement=announcement,
+		language=LANGUAGES[spoken],
+		status_callback=call_callback(communication, "customer"),
+	)
 	try:
-		twilio().call(agent, caller_id, twiml=told)
+		twilio().call(agent, caller_id, twiml=told, status_callback=call_callback(communication, "agent"))
 	except TwilioOff as off:
 		_failed(communication, str(off))
 	except TwilioError as error:
@@ -125,10 +133,12 @@ def _phone_of(user: str) -> str:
 	return number
 
 
-def _language_of(user: str | None) -> str:
-	"""Return "fr" or "en": what a user of ours is spoken to in; Twilio, who asks, has no language."""
-	spoken = user and frappe.db.get_value("User", user, "language")
-	return "en" if (spoken or "").startswith("en") else "fr"
+def _words(number: str, user: str | None) -> str:
+	"""Return what is kept of a call we make, in its agent's language; how it ended is added later."""
+	spoken, number = language_of_user(user), as_said(number)
+	if not user:
+		return _("Call to {0}", lang=spoken).format(number)
+	return _("Call to {0} by {1}", lang=spoken).format(number, get_fullname(user))
 
 
 def _user_of(caller: str) -> str | None:

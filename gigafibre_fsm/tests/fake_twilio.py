@@ -68,6 +68,7 @@ class FakeTwilio(Twilio):
 		if self.call_error:
 			raise self.call_error
 		self.calls.append((to, sender, twiml))
+		self.callbacks.append(status_callback)
 		return Call(f"CA{len(self.calls):032x}", "queued", to, sender)
 
 	def media(self, url, most_bytes):

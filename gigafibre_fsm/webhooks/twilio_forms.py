@@ -14,6 +14,7 @@ from gigafibre_fsm.integrations.twilio import signature
 from gigafibre_fsm.webhooks.delivery import Delivery
 
 MESSAGE_SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
+CALL_SID = re.compile(r"CA[0-9a-fA-F]{32}")
 
 
 def prove(delivery: Delivery, token: str) -> Proof | None:
@@ -35,8 +36,12 @@ def read_message(delivery: Delivery) -> InboundEvent:
 
 
 def read_status(delivery: Delivery) -> InboundEvent:
-	"""What became of a message of ours: each status comes once. Raises Malformed."""
+	"""What became of a message or of a call of ours: each status comes once. Raises Malformed."""
 	form = _form(delivery)
+	sid = form.get("CallSid")
+	if isinstance(sid, str) and CALL_SID.fullmatch(sid):
+		status = required_id(form.get("CallStatus"), "CallStatus")
+		return InboundEvent(f"{sid}:{status}", status, form)
 	status = required_id(form.get("MessageStatus"), "MessageStatus")
 	return InboundEvent(f"{_message_sid(form)}:{status}", status, form)
 

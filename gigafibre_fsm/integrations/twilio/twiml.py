@@ -14,16 +14,24 @@ def empty() -> str:
 	return str(MessagingResponse())
 
 
-def dial(number: str, caller_id: str, *, announcement: str = "", language: str = "fr-CA") -> str:
+def dial(
+	number: str,
+	caller_id: str,
+	*,
+	announcement: str = "",
+	language: str = "fr-CA",
+	status_callback: str = "",
+) -> str:
 	"""Put whoever is on the line through to a number, which sees `caller_id`; say the announcement first.
 
-	For a click-to-call this is what the agent's phone is told once it answers.
+	For a click-to-call this is what the agent's phone is told once it answers. How the number's own leg ended is
+	posted to `status_callback`.
 	"""
 	response = VoiceResponse()
 	if announcement:
 		response.say(announcement, language=language)
 	onward = Dial(caller_id=caller_id, timeout=RINGING)
-	onward.number(number)
+	onward.number(number, status_callback=status_callback or None)
 	response.append(onward)
 	return str(response)
 

@@ -11,6 +11,7 @@ _HOME = {
 	"adopt_email": "mail",
 	"assign": "life",
 	"attachment": "files",
+	"call_ended": "calls",
 	"call_failed": "calls",
 	"close": "life",
 	"email_changed": "mail",

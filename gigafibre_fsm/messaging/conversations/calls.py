@@ -1,9 +1,11 @@
 """Calls in the thread of who is on the other end. Only a missed one waits for somebody, as a message does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
@@ -46,9 +48,28 @@ def log_call(call: LoggedCall, key: str, customer: str | None = None) -> str | N
 	return name
 
 
+def call_ended(communication: str, outcome: Callable[[str], str]) -> None:
+	"""Add to a call of ours how it ended: `outcome` says it in "fr" or "en". What was said first stands."""
+	fields = ["communication_medium", "user", "text_content", "delivery_status"]
+	call = frappe.db.get_value("Communication", communication, fields, as_dict=True, for_update=True)
+	if not call or call.communication_medium != "Phone" or call.delivery_status:
+		return
+	spoken = messaging.language_of_user(call.user)
+	_say(communication, _("{0}: {1}", lang=spoken).format(call.text_content, outcome(spoken)), "Sent")
+
+
 def call_failed(communication: str, text: str) -> None:
 	"""Say in the thread why a call that is logged was never made."""
-	values = {"content": text, "text_content": text, "subject": text[:140], "delivery_status": "Error"}
+	_say(communication, text, "Error")
+
+
+def _say(communication: str, text: str, delivery_status: str) -> None:
+	values = {
+		"content": text,
+		"text_content": text,
+		"subject": text[:140],
+		"delivery_status": delivery_status,
+	}
 	frappe.db.set_value("Communication", communication, values)
 	threads.touch(communication)
 

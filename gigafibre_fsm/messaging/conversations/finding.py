@@ -1,6 +1,7 @@
 """Which conversations a search means: by who is in them, by their number however it is written, by what was said."""
 
 import re
+from datetime import datetime
 
 import frappe
 from frappe.query_builder.functions import IfNull
@@ -69,7 +70,7 @@ def _said(words: list[str]) -> list[str]:
 	return query.limit(MOST_FOUND).run(pluck=True)
 
 
-def _began():
+def _began() -> datetime | None:
 	"""Return when the oldest message that is looked through came; None when all are."""
 	said = frappe.qb.DocType("Communication")
 	query: QueryBuilder = frappe.qb.from_(said).select(said.creation)

@@ -37,7 +37,7 @@ class Switchboard:
 		call = Call(new_sid("CA"), to, f"client:{identity}", "in-progress", "inbound")
 		self._store.calls[call.sid] = call
 		self._perform(call, self._asked(call, voice_url))
-		call.status = "completed"
+		self._hang_up(call, "")
 		return call
 
 	def _check(self, form: Mapping[str, str]) -> None:
@@ -54,8 +54,14 @@ class Switchboard:
 			(0.2, lambda: self._moved(call, "ringing", "")),
 			(RINGS, lambda: self._moved(call, "in-progress", "")),
 			(0, lambda: self._perform(call, form.get("Twiml") or self._asked(call, form["Url"]))),
-			(TALKS, lambda: self._moved(call, "completed", callback)),
+			(TALKS, lambda: self._hang_up(call, callback)),
 		]
+
+	def _hang_up(self, call: Call, callback: str) -> None:
+		"""The legs a call dialled end before it does, and each is reported."""
+		for leg in [leg for leg in self._store.calls.values() if leg.parent == call.sid]:
+			self._moved(leg, "completed", leg.callback)
+		self._moved(call, "completed", callback)
 
 	def _moved(self, call: Call, status: str, callback: str) -> None:
 		call.status = status
@@ -88,7 +94,8 @@ class Switchboard:
 				self._store.complain(f"13214: the callerId {caller_id} is not ours to show")
 				continue
 			number = (target.text or "").strip()
-			leg = Call(new_sid("CA"), number, caller_id, "completed", "outbound-dial", call.sid)
+			leg = Call(new_sid("CA"), number, caller_id, "in-progress", "outbound-dial", call.sid)
+			leg.callback = target.get("statusCallback", "")
 			self._store.calls[leg.sid] = leg
 
 	def _form(self, call: Call) -> dict[str, str]:
@@ -102,4 +109,6 @@ class Switchboard:
 			"From": call.sender,
 			"To": call.to,
 		}
+		if call.parent:
+			form["ParentCallSid"] = call.parent
 		return form | ({"CallDuration": str(call.duration)} if call.status == "completed" else {})

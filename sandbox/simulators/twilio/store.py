@@ -78,6 +78,7 @@ class Call:
 	created_at: datetime = field(default_factory=now)
 	duration: int = 0
 	said: list[str] = field(default_factory=list)
+	callback: str = ""
 
 	def rings(self, number: str) -> bool:
 		"""Whether it is this phone that rings: what a browser dials is another leg."""

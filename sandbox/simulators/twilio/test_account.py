@@ -134,7 +134,9 @@ class Calls(SimulatorCase):
 		call = self.twilio.call(
 			"+15145550120",
 			OURS,
-			twiml=twiml.dial(PHONE, OURS, announcement="Un client"),
+			twiml=twiml.dial(
+				PHONE, OURS, announcement="Un client", status_callback=f"{self.app.url}/call?leg=customer"
+			),
 			status_callback=f"{self.app.url}/call",
 		)
 		self.settle()
@@ -142,7 +144,9 @@ class Calls(SimulatorCase):
 		first, second = self.simulator.store.calls.values()
 		self.assertEqual((first.sid, first.status, first.said), (call.sid, "completed", ["Un client"]))
 		self.assertEqual((second.to, second.sender, second.parent), (PHONE, OURS, call.sid))
-		self.assertEqual(self.app.posts[-1][1]["CallStatus"], "completed")
+		reports = [form for _path, form, *_signed in self.app.posts]
+		self.assertEqual([form["CallSid"] for form in reports], [second.sid, first.sid])
+		self.assertEqual({form["CallStatus"] for form in reports}, {"completed"})
 
 	def test_a_browsers_call_does_what_the_app_says(self):
 		self.app.answer = twiml.dial(PHONE, OURS)
