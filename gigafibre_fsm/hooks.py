@@ -80,6 +80,8 @@ extend_doctype_class = {"File": ["gigafibre_fsm.messaging.attachments.MessageFil
 # Derived rows: they go with what they describe, and never hold it back.
 ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"]
 
+before_job = "gigafibre_fsm.language.speak_in_job"
+
 scheduler_events = {
 	"cron": {
 		"* * * * *": [

@@ -15,6 +15,16 @@ def language() -> str:
 	return spoken if spoken in LANGUAGES else "en"
 
 
+def speak_in_job(method: str, kwargs: dict, transaction_type: str) -> None:
+	"""Have our jobs speak the language of who asked for them, else the site's: Frappe leaves it at English.
+
+	Hook before_job. What a job writes down (why an SMS failed, a missed call) is read later as it is.
+	"""
+	if (kwargs.get("job_type") or method).startswith("gigafibre_fsm."):
+		own = frappe.db.get_value("User", frappe.session.user, "language")
+		frappe.local.lang = own or frappe.get_system_settings("language") or "en"
+
+
 def decimal_mark() -> str:
 	"""Return what stands before the decimals in the reader's language."""
 	return "," if language() == "fr" else "."

@@ -31,6 +31,7 @@ def seed(genieacs_url: str | None = None) -> bool:
 
 
 def _fill(dice: random.Random) -> None:
+	_speak_french()
 	seed_accounts()
 	seed_catalogue()
 	homes = seed_customers(dice)
@@ -39,6 +40,12 @@ def _fill(dice: random.Random) -> None:
 	seed_support(homes, dice)
 	seed_dispatch(homes)
 	seed_conversations(homes)
+
+
+def _speak_french() -> None:
+	"""The ISP is in Québec: what jobs write for nobody in particular is French."""
+	frappe.db.set_single_value("System Settings", "language", "fr")
+	frappe.db.set_default("lang", "fr")
 
 
 def point_at_genieacs(url: str | None) -> None:
