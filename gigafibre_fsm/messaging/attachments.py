@@ -166,7 +166,11 @@ def _fetch_later(name: str) -> None:
 
 
 def sweep() -> None:
-	"""Fetch what lost its worker, or failed a while ago (scheduler)."""
+	"""Fetch what lost its worker, or failed a while ago (scheduler); while Twilio is switched off it all waits."""
+	try:
+		twilio()
+	except TwilioOff:
+		return
 	filters = {"state": "Pending", "modified": ("<", add_to_date(now_datetime(), seconds=-LOST_AFTER))}
 	for name in frappe.get_all(DOCTYPE, filters, pluck="name", order_by="modified", limit=50):
 		_fetch_later(name)

@@ -1,7 +1,6 @@
 """Files that come in with messages: kept private when they are what they say, named with the reason when not."""
 
 import errno
-import json
 from unittest.mock import Mock, patch
 
 import frappe
@@ -11,6 +10,7 @@ from gigafibre_fsm.integrations.twilio import Media, TwilioError
 from gigafibre_fsm.messaging import attachments, conversations
 from gigafibre_fsm.messaging.attachment_rules import Limits, refusal
 from gigafibre_fsm.messaging.conversations.testing import PHONE, ConversationCase
+from gigafibre_fsm.messaging.provider import TwilioOff
 from gigafibre_fsm.tests.factories import make_user
 from gigafibre_fsm.tests.factories_messages import JPEG
 
@@ -140,6 +140,22 @@ class TestMailAttachments(AttachmentCase):
 		self.assertTrue(file.exists_on_disk())
 
 
+class TestPreview(ConversationCase):
+	def said(self, *types: str) -> str:
+		message = conversations.take_in("SMS", PHONE, "", external_id=str(types))
+		attachments.expect(message.name, [(f"{ADDRESS}{place}", kind) for place, kind in enumerate(types)])
+		(row,) = [row for row in conversations.inbox()["rows"] if row["name"] == message.conversation]
+		frappe.db.delete("Message Attachment")
+		return row["last_message"]
+
+	def test_a_message_without_words_says_how_many_files_it_has(self):
+		self.assertEqual(self.said("image/png", "image/jpeg"), "2 pictures")
+		self.assertEqual(self.said("image/png"), "1 picture")
+		self.assertEqual(self.said("application/pdf"), "1 file")
+		self.assertEqual(self.said("image/png", "application/pdf"), "2 files")
+		self.assertEqual(self.said(), "")
+
+
 class TestMedia(AttachmentCase):
 	def setUp(self):
 		super().setUp()
@@ -237,6 +253,16 @@ class TestMedia(AttachmentCase):
 
 		self.assertEqual([call.kwargs["name"] for call in self.enqueue.call_args_list], [self.name])
 
+	def test_while_twilio_is_off_nothing_is_tried_again(self):
+		frappe.db.set_value("Message Attachment", self.name, "modified", "2020-01-01", update_modified=False)
+		self.enqueue.reset_mock()
+
+		with patch.object(attachments, "twilio", side_effect=TwilioOff):
+			attachments.sweep()
+
+		self.enqueue.assert_not_called()
+		self.assertEqual(self.shown()[0]["state"], "pending")
+
 	def test_what_is_fetched_is_told(self):
 		self.answer()
 		self.told.clear()
@@ -283,15 +309,3 @@ class TestReading(AttachmentCase):
 		).insert()
 		with self.set_user(make_user("FSM Agent")):
 			self.assertRaises(frappe.DoesNotExistError, api.attachment, other.name)
-
-	def test_nobody_sends_a_file_that_is_not_theirs(self):
-		with self.set_user(make_user("FSM Agent")):
-			names = json.dumps([self.file.name])
-			self.assertRefused(
-				"not a file you just added",
-				lambda: api.reply(self.thread_by_mail(), "See", "k1", "Email", "", names),
-				exception=frappe.PermissionError,
-			)
-
-	def thread_by_mail(self) -> str:
-		return conversations.take_in("Email", "a@courriel.example", "Hi", external_id="m1").conversation
