@@ -18,6 +18,8 @@ LONGEST = 2000
 # Nobody writes as fast; what comes faster would push every other conversation out of the inbox.
 PACE = Limit(30, 60)
 MOST = 50
+# Of what is new to a page that was out of reach: more than a day of talk, for the whole of it must come.
+MOST_NEW = 500
 FIELDS = ["name", "sent_or_received", "communication_date", "modified", "text_content", "content", "user"]
 
 
@@ -91,7 +93,7 @@ def _chat(thread: str, after: str) -> list[dict]:
 	if after:
 		filters["modified"] = (">=", moment_of(after))
 	order = "communication_date desc, name desc"
-	return frappe.get_all("Communication", filters, FIELDS, order_by=order, limit=MOST)
+	return frappe.get_all("Communication", filters, FIELDS, order_by=order, limit=MOST_NEW if after else MOST)
 
 
 def _shown(row: dict) -> dict:

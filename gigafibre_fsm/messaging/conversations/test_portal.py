@@ -95,6 +95,14 @@ class TestPortal(ConversationCase):
 
 		self.assertEqual(self.seen(cursor), ["New"])
 
+	def test_who_was_away_for_long_misses_nothing(self):
+		for number in range(4):
+			self.say(str(number), f"k{number}")
+
+		with patch("gigafibre_fsm.messaging.conversations.portal.MOST", 2):
+			self.assertEqual(self.seen(), ["2", "3"])
+			self.assertEqual(self.seen("2020-01-01"), ["0", "1", "2", "3"])
+
 	def test_who_they_are_is_known(self):
 		with self.set_user(self.user):
 			me = portal.me()
