@@ -1,8 +1,11 @@
 """A conversation as the inbox shows it (Row of the HTTP contract, frontend/src/api/messageTypes.ts)."""
 
+from html import unescape
+
 import frappe
 
 from gigafibre_fsm.clock import to_iso
+from gigafibre_fsm.messaging.conversations.wordless import previews
 
 FIELDS = [
 	"name",
@@ -28,7 +31,9 @@ def rows_of(conversations: list[dict]) -> list[dict]:
 	"""Return the rows of conversations read with FIELDS; names of people come in one query each kind."""
 	customers = _names("Customer", "customer_name", [one["customer"] for one in conversations])
 	people = _names("User", "full_name", [one["assigned_to"] for one in conversations])
-	return [_row(one, customers, people) for one in conversations]
+	rows = [_row(one, customers, people) for one in conversations]
+	wordless = previews([row["name"] for row in rows if row["last_message_at"] and not row["last_message"]])
+	return [{**row, "last_message": wordless.get(row["name"], row["last_message"])} for row in rows]
 
 
 def row_of(name: str) -> dict:
@@ -55,7 +60,7 @@ def _row(one: dict, customers: dict[str, str], people: dict[str, str]) -> dict:
 		"assigned_name": people.get(one["assigned_to"]),
 		"snoozed_until": to_iso(one["snoozed_until"]),
 		"last_message_at": to_iso(one["last_message_at"]),
-		"last_message": one["last_message"] or "",
+		"last_message": unescape(one["last_message"] or ""),
 		"last_direction": one["last_direction"] or None,
 		"needs_customer": not one["customer"],
 	}

@@ -117,6 +117,13 @@ class TestIntake(ConversationCase):
 		self.assertEqual(self.texts(said.conversation), [text])
 		self.assertNotIn("<script>", self.stored(said.conversation, "last_message"))
 
+	def test_the_inbox_shows_what_was_written_sign_by_sign(self):
+		thread = self.write("je t'aime <3 & <b>toi</b> a<b")
+
+		rows = {row["name"]: row for row in conversations.inbox()["rows"]}
+
+		self.assertEqual(rows[thread]["last_message"], "je t'aime <3 & <b>toi</b> a<b")
+
 	def test_it_is_as_old_as_it_is_but_never_of_the_future(self):
 		past, future = now_datetime() - timedelta(minutes=30), now_datetime() + timedelta(days=1)
 		old = conversations.take_in("SMS", PHONE, "Late", at=past, external_id="1")

@@ -35,6 +35,6 @@ def _open(conversation, subject: str) -> str:
 		subject=subject[:140],
 		customer=conversation.customer,
 		raised_by=conversation.channel_address if is_mail else None,
-		description=to_html(conversation.last_message or subject),
+		description=conversation.last_message or to_html(subject),
 	)
 	return issue.insert().name
