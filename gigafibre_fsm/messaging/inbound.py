@@ -1,7 +1,7 @@
 """An SMS that comes in: kept, heard when it is a keyword, and put into the conversation it belongs to."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 import frappe
 from frappe.model.document import Document
@@ -45,7 +45,7 @@ def receive_sms(event: Document) -> None:
 	attachments.expect(communication.name, _media(form))
 	word = OF_TWILIO.get(_value(form, "OptOutType").upper()) or opt_out.find(text)
 	if word and (word.action not in CONSENTS or _changes_consent(word, address, text, customer, at)):
-		_answer(word, address, customer, answer_from=_number(ours), key=f"answer:{sid}")
+		_answer(word, address, customer, answer_from=_number(ours), day=at.date())
 
 
 def _media(form: dict) -> list[tuple[str, str]]:
@@ -78,12 +78,16 @@ def _changes_consent(word: Keyword, address: str, text: str, customer: str | Non
 	return True
 
 
-def _answer(word: Keyword, address: str, customer: str | None, answer_from: str, key: str) -> None:
-	"""Answer a keyword where Twilio does not; help always: Twilio's answer does not tell who we are."""
+def _answer(word: Keyword, address: str, customer: str | None, answer_from: str, day: date) -> None:
+	"""Answer a keyword where Twilio does not; help always: Twilio's answer does not tell who we are.
+
+	The same answer goes to a number once a day: each costs, and a machine may be at the other end.
+	"""
 	if word.known_to_twilio and word.action != "help":
 		return
 	language = "fr" if word.language == "fr" or (customer and language_of(customer) == "fr") else "en"
 	words = answer(word.action, language, company_name(), frappe.get_cached_doc("FSM Settings").support_phone)
+	key = f"answer:{word.action}:{language}:{address}:{day}"
 	send_sms(address, words, key=key, purpose="Automatic", customer=customer, sender=answer_from)
 
 

@@ -135,6 +135,13 @@ class TestKeywords(InboundCase):
 		self.assertEqual((consent.status, consent.source), ("Withdrawn", "SMS: ARRÊT svp"))
 		self.assertTrue(consent.given_on)
 
+	def test_the_same_answer_goes_to_a_number_once_a_day(self):
+		noon = now_datetime().replace(hour=12)
+		for number, hours in enumerate((-72, -71, -70, -24)):
+			self.receive("ARRET", sid=f"SM9{number:031d}", at=add_to_date(noon, hours=hours))
+
+		self.assertEqual(len(self.answers()), 2)
+
 	def test_twilio_answers_its_own_words_and_we_only_remember(self):
 		self.receive("Stop")
 
