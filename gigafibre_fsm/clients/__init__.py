@@ -2,7 +2,7 @@
 
 from gigafibre_fsm.clients.listing import list_clients
 from gigafibre_fsm.clients.page import client_page
-from gigafibre_fsm.clients.search import search
+from gigafibre_fsm.clients.search import customers_matching, search
 from gigafibre_fsm.clients.search_index import rebuild as rebuild_search_index
 
-__all__ = ["client_page", "list_clients", "rebuild_search_index", "search"]
+__all__ = ["client_page", "customers_matching", "list_clients", "rebuild_search_index", "search"]

@@ -8,7 +8,7 @@ from frappe.query_builder.functions import IfNull
 from pypika.queries import QueryBuilder
 from pypika.terms import BasicCriterion, Criterion, Term
 
-from gigafibre_fsm.clients.search import customers_matching
+from gigafibre_fsm.clients import customers_matching
 
 # The newest of each kind, and how many messages back words are looked for: nobody waits for all of them.
 MOST_FOUND = 200
