@@ -31,7 +31,7 @@ def sign_in_page(directory: Directory, onwards: str, problem: str = "") -> Respo
 		<input type="hidden" name="next" value="{escape(onwards)}">
 		<label>Email or Username<input name="uid_field" autocomplete="username" autofocus required></label>
 		<label>Password<input name="password" type="password" autocomplete="current-password" required></label>
-		<button>Log in</button></form><small>People here: {people}</small>"""
+		<button>Log in</button></form><small>People here: {people}. Their password is the one of the demo.</small>"""
 	)
 
 
