@@ -2,7 +2,7 @@
 PYTEST ?= $(BIN)/pytest
 CHROMIUM ?= /usr/bin/chromium
 # Plain Python on plain data: checked strictly. The rest stands on frappe, which is not typed.
-TYPED := gigafibre_fsm/integrations gigafibre_fsm/clients/text.py \
+TYPED := gigafibre_fsm/integrations gigafibre_fsm/clients/text.py gigafibre_fsm/identity/signing.py \
 	$(addprefix gigafibre_fsm/messaging/,call_rules.py keyword_answers.py opt_out.py pacing.py phone_numbers.py \
 	segments.py states.py) \
 	$(addprefix gigafibre_fsm/network/,ages.py checks.py diagnosis.py facts.py findings.py identifiers.py \
