@@ -34,6 +34,14 @@ class TestLetIn(WebhookTestCase):
 		payload = json.loads(self.event(provider="twilio_status").payload)
 		self.assertEqual((payload["MessageStatus"], payload["_query"]), ("delivered", {"sms": "a b"}))
 
+	def test_how_a_call_ended_comes_to_the_same_address_as_what_became_of_a_message(self):
+		fields = {"CallSid": "CA" + "4" * 32, "CallStatus": "no-answer"}
+		self.deliver(senders.twilio_form("twilio_status", fields, query="?call=a&leg=customer"))
+
+		event = self.event(provider="twilio_status")
+		self.assertEqual((event.event_id, event.event_type), (f"CA{'4' * 32}:no-answer", "no-answer"))
+		self.assertEqual(json.loads(event.payload)["_query"], {"call": "a", "leg": "customer"})
+
 	def test_twilio_is_answered_in_twiml(self):
 		answer = self.deliver(senders.twilio_sms_request(frappe.generate_hash(length=10)))
 
