@@ -75,7 +75,7 @@ def kuma_body(body: bytes) -> Request:
 	return _json("kuma", body, {"X-Gigafibre-Secret": SECRETS["kuma_secret"]})
 
 
-def pbx_request(number: object = 1, **changes: Any) -> Request:
+def pbx_request(number: object = 1, /, **changes: Any) -> Request:
 	"""A call that was answered."""
 	call = {
 		"call_type": "Inbound",

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from gigafibre_fsm.tests import webhook_senders as senders
 from sandbox.benches.diagnosis import free_port
-from sandbox.chaos.stories import Story, own_handler, stop_by_sms, wrong
+from sandbox.chaos.stories import Story, failed_report, missed_call, own_handler, phone, wrong
+from sandbox.chaos.texts import picture_by_mms, stop_by_sms
 from sandbox.chaos.world import World
 from sandbox.simulators.twilio import Account
 from sandbox.spine import Place, application_asker, options, place
@@ -27,7 +28,10 @@ LOADED_ONCE = (
 	"frappe.app",
 	"requests",
 	"gigafibre_fsm.api.webhooks.twilio_sms",
+	"gigafibre_fsm.messaging.call_log",
 	"gigafibre_fsm.messaging.inbound",
+	"gigafibre_fsm.messaging.recovery",
+	"gigafibre_fsm.messaging.reports",
 )
 
 
@@ -36,8 +40,10 @@ def main() -> None:
 	for module in LOADED_ONCE:
 		import_module(module)
 	with place(chosen.site) as here, twilio() as (url, account), tempfile.TemporaryDirectory() as folder:
-		numbers = count(set_up(here, url, account))
-		stories = (own_handler(), stop_by_sms(url, account))
+		first, taken = set_up(here, url, account)
+		numbers = (number for number in count(first) if phone(number) not in taken)
+		of_twilio = (stop_by_sms(url, account), failed_report(), picture_by_mms(url, account))
+		stories = (own_handler(), missed_call(), *of_twilio)
 		faults = 0
 		for story in stories:
 			world = World(here, Path(folder), story.prepare)
@@ -46,10 +52,13 @@ def main() -> None:
 	sys.exit(bool(faults))
 
 
-def set_up(here: Place, url: str, account: Account) -> int:
-	"""Point the site at the simulator, with the secrets the deliveries are signed with; return a number never used."""
+def set_up(here: Place, url: str, account: Account) -> tuple[int, set[str]]:
+	"""Point the site at the simulator, with the secrets the deliveries are signed with.
 
-	def settle() -> int:
+	Returns a number no delivery of an earlier run had, and the telephone numbers the site knows already.
+	"""
+
+	def settle() -> tuple[int, set[str]]:
 		import frappe
 
 		from gigafibre_fsm.tests.webhook_case import set_settings, switch_on
@@ -57,7 +66,12 @@ def set_up(here: Place, url: str, account: Account) -> int:
 		switch_on()
 		number = {"phone_number": account.numbers[0], "kind": "Long Code", "is_default": 1}
 		set_settings(twilio_api_url=url, twilio_account_sid=account.sid, sms_senders=[number])
-		return frappe.db.count("Webhook Event")
+		taken = {
+			address
+			for doctype in ("Conversation", "Message Consent")
+			for address in frappe.get_all(doctype, pluck="address", order_by="name")
+		}
+		return frappe.db.count("Webhook Event"), taken
 
 	with tempfile.TemporaryDirectory() as folder:
 		return World.must(World(here, Path(folder)).do(settle))
@@ -70,6 +84,7 @@ def torment(world: World, story: Story, numbers: Iterator[int], every: int) -> i
 		kills = 0
 		for kill_at in range(1, MOST_KILLS, every):
 			number = next(numbers)
+			story.before(world, number)
 			survived = run(world, story, number, kill_at)
 			world.settle()
 			found = wrong(world.must(world.do(lambda number=number: story.effects(number))))

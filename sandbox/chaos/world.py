@@ -12,8 +12,14 @@ from sandbox.chaos.children import Killer, Outcome, in_child
 from sandbox.spine import Place
 
 # Doctypes whose times are waited for.
-TIMED = ("Webhook Event", "SMS Message")
-SWEEPS = ("gigafibre_fsm.webhooks.sweep", "gigafibre_fsm.messaging.sweep")
+TIMED = ("Webhook Event", "SMS Message", "Message Attachment")
+SWEEPS = (
+	"gigafibre_fsm.webhooks.sweep",
+	"gigafibre_fsm.messaging.sweep",
+	"gigafibre_fsm.messaging.attachments.sweep",
+)
+# So many of the latest of each are waited for: what one delivery can leave, and more.
+LATEST = 20
 # How far each round moves the clock: past every lease, and at last past the longest backoff.
 ROUND_MINUTES = 31
 OF_THE_QUEUE = ("queue", "timeout", "event", "is_async", "job_name", "now", "at_front", "deduplicate")
@@ -144,7 +150,11 @@ def _age(doctype: str, age: timedelta) -> None:
 	from frappe.utils import get_datetime
 
 	meta = frappe.get_meta(doctype)
-	fields = ["creation", *(field.fieldname for field in meta.fields if field.fieldtype == "Datetime")]
-	for row in frappe.get_all(doctype, fields=["name", *fields], order_by="creation desc", limit=50):
+	fields = [
+		"creation",
+		"modified",
+		*(field.fieldname for field in meta.fields if field.fieldtype == "Datetime"),
+	]
+	for row in frappe.get_all(doctype, fields=["name", *fields], order_by="creation desc", limit=LATEST):
 		older = {name: get_datetime(row[name]) - age for name in fields if row[name]}
 		frappe.db.set_value(doctype, row.name, older, update_modified=False)
