@@ -45,7 +45,9 @@ def _fill(dice: random.Random) -> None:
 def _speak_french() -> None:
 	"""The ISP is in Québec: what jobs write for nobody in particular is French."""
 	frappe.db.set_single_value("System Settings", "language", "fr")
-	frappe.db.set_default("lang", "fr")
+	# The first is what jobs speak, the second what a new User is given.
+	for default in ("lang", "language"):
+		frappe.db.set_default(default, "fr")
 
 
 def point_at_genieacs(url: str | None) -> None:
