@@ -23,6 +23,7 @@ def get_context(context):
 		"language": language(),
 		"site_name": frappe.local.site,
 		"socketio_port": frappe.conf.socketio_port if frappe.local.dev_server else None,
+		"user": frappe.session.user,
 		"words": conversations.portal_words(),
 	}
 	return context

@@ -13,7 +13,7 @@ from gigafibre_fsm.tests.factories import make_customer
 from sandbox.tests.served import PASSWORD, Person, ServedTestCase, make_user
 
 CONVERSATIONS = "/api/method/gigafibre_fsm.api.conversations"
-CLIENT, AGENT = "client@example.com", "agent@example.com"
+CLIENT, NEIGHBOUR, AGENT = "client@example.com", "neighbour@example.com", "agent@example.com"
 # The page asks every ten seconds where there is no socket.
 PATIENCE = 15_000
 # An answer that comes over the socket, and a page that never asks by itself.
@@ -24,20 +24,24 @@ NEVER_ASK = "window.setInterval = () => 0;"
 class TestPortalChat(ServedTestCase):
 	@classmethod
 	def prepare(cls) -> None:
-		make_user(CLIENT)
 		make_user(AGENT, "FSM Agent")
-		customer = make_customer()
-		customer.append("portal_users", {"user": CLIENT})
-		customer.save(ignore_permissions=True)
+		for user in (CLIENT, NEIGHBOUR):
+			make_user(user)
+			customer = make_customer()
+			customer.append("portal_users", {"user": user})
+			customer.save(ignore_permissions=True)
 
 	@pytest.fixture(autouse=True)
 	def open_portal(self, browser: Browser) -> Iterator[None]:
 		self.context = browser.new_context(viewport={"width": 390, "height": 844})
-		self.context.request.post(f"{self.address}/api/method/login", form={"usr": CLIENT, "pwd": PASSWORD})
+		self.sign_in(CLIENT)
 		self.page = self.context.new_page()
 		self.page.goto(f"{self.address}/portal")
 		yield
 		self.context.close()
+
+	def sign_in(self, user: str) -> None:
+		self.context.request.post(f"{self.address}/api/method/login", form={"usr": user, "pwd": PASSWORD})
 
 	def agent(self) -> Person:
 		agent = Person(self.address)
@@ -89,3 +93,28 @@ class TestPortalChat(ServedTestCase):
 		for text in ("We are", "And stay here"):
 			self.answer(agent, text)
 			expect(self.said(self.page, text)).to_have_class("theirs", timeout=AT_ONCE)
+
+	def test_what_waits_is_neither_seen_nor_sent_by_who_signs_in_next(self):
+		self.context.set_offline(True)
+		self.write("My PIN is 1234")
+		expect(self.said(self.page, "My PIN is 1234")).to_have_class(re.compile("waiting"))
+		self.context.clear_cookies()
+		self.context.set_offline(False)
+		expect(self.page.locator(".chat-notice a")).to_have_attribute("href", "/sign-in", timeout=PATIENCE)
+
+		self.sign_in(NEIGHBOUR)
+		self.page.reload()
+		self.write("Hello from next door")
+
+		expect(self.said(self.page, "Hello from next door")).to_have_class("mine")
+		self.assertEqual(self.said(self.page, "My PIN is 1234").count(), 0)
+
+	def test_a_sign_out_that_fails_says_so(self):
+		said = []
+		self.page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+		self.context.set_offline(True)
+
+		self.page.click("#sign-out")
+
+		self.page.wait_for_timeout(100)
+		self.assertIn("You are still signed in.", said[0])

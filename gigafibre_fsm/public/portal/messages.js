@@ -7,11 +7,12 @@
  */
 /* global ask, sentenceOf */
 
-const { language, site_name, socketio_port, words } = window.portal;
+const { language, site_name, socketio_port, user, words } = window.portal;
 const METHODS = "gigafibre_fsm.api.portal.";
 const ASK_EVERY = 10_000;
 const LONGEST = 2000;
-const WAITING = "fsm_portal_waiting";
+// Each customer's own: who signs in next in this tab must neither see nor send it.
+const WAITING = `fsm_portal_waiting:${user}`;
 const NO_ACCESS = 403;
 
 const time = new Intl.DateTimeFormat(language === "fr" ? "fr-CA" : "en-CA", {
@@ -180,9 +181,15 @@ async function deliver() {
 		keep(null);
 		say("");
 	} else {
-		keep({ key, text, problem: answer.status ? answer.sentence : words.offline });
+		if (answer.status === NO_ACCESS) complain(answer);
+		keep({ key, text, problem: problemOf(answer) });
 	}
 	list.scrollTop = list.scrollHeight;
+}
+
+function problemOf({ status, sentence }) {
+	if (status === NO_ACCESS) return words.signed_out;
+	return status ? sentence : words.offline;
 }
 
 /** Return 32 random digits; crypto.randomUUID is not there on a page without https. */
