@@ -83,10 +83,22 @@ describe("an ended session", () => {
 
 	it("whose token changed in another tab takes the new one", async () => {
 		answer(400, { exc_type: "CSRFTokenError" });
-		answer(200, { message: { language: "en", csrf_token: "new" } });
+		bootWith({ user: "agent@gigafibre.example" });
+		answer(200, { message: { user: "agent@gigafibre.example", language: "en", csrf_token: "new" } });
 		answer(200, { message: "done" });
 		expect(await write("x")).toBe("done");
 		expect(new Headers(calls[2]?.[1].headers).get("X-Frappe-CSRF-Token")).toBe("new");
+	});
+});
+
+describe("somebody else who signed in in another tab", () => {
+	it("is not who this page writes as", async () => {
+		bootWith({ user: "agent@gigafibre.example" });
+		answer(400, { exc_type: "CSRFTokenError" });
+		answer(200, { message: { user: "manager@gigafibre.example", full_name: "Helen Carter" } });
+		const error = await failure(write("x"));
+		expect([error.kind, calls.length]).toEqual(["refused", 2]);
+		expect(error.message).toContain("Helen Carter");
 	});
 });
 

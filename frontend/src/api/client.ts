@@ -59,11 +59,22 @@ async function persist<T>(attempt: () => Promise<T>): Promise<T> {
 		return await attempt();
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
-		if (error.kind === "csrf") await renewBoot();
+		if (error.kind === "csrf") await renewToken();
 		else if (error.kind === "session" && renewSession) await renewSession();
 		else throw error;
 		return attempt();
 	}
+}
+
+/** Take the token another tab's sign-in brought; a page never goes on as somebody it was not opened by. */
+async function renewToken(): Promise<void> {
+	const boot = await request<Boot>("GET", BOOT, {}, {});
+	if (boot.user !== useBoot().user) throw new ApiError("refused", signedInAs(boot.full_name));
+	setBoot(boot);
+}
+
+function signedInAs(name: string): string {
+	return __("You are now signed in as {0} in this browser. Nothing was sent: reload the page.", [name]);
 }
 
 async function request<T>(
