@@ -8,13 +8,16 @@ import { isUsable, usualChannel } from "./ways";
 export function useDraft(place: string, conversation: () => OpenConversation) {
 	forgetOldDrafts(Date.now());
 	const draft = reactive(readDraft(place));
-	if (!isUsable(draft.channel, conversation())) draft.channel = usualChannel(conversation());
+	if (!draft.channel || (!draft.text && !isUsable(draft.channel, conversation())))
+		draft.channel = usualChannel(conversation());
 
 	watch(draft, () => keepDraft(place, draft));
 	watch(
 		() => conversation().channels,
 		() => {
-			if (!isUsable(draft.channel, conversation())) draft.channel = usualChannel(conversation());
+			// What is being written keeps its way: whoever writes an SMS is told it is closed, never turned to e-mail.
+			if (!draft.text && !isUsable(draft.channel, conversation()))
+				draft.channel = usualChannel(conversation());
 		},
 	);
 
