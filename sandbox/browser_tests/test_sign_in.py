@@ -29,7 +29,7 @@ class Staff:
 		self.session.post(f"{demo}/api/method/login", data=credentials, timeout=10).raise_for_status()
 
 	def rows(self, doctype: str, fields: str, filters: str = "[]") -> list[dict]:
-		query = {"fields": fields, "filters": filters, "limit_page_length": 50, "order_by": "creation"}
+		query = {"fields": fields, "filters": filters, "limit_page_length": 100, "order_by": "creation"}
 		path = f"{self.demo}/api/resource/{doctype}"
 		return self.session.get(path, params=query, timeout=10).json()["data"]
 
@@ -96,13 +96,18 @@ class Phone:
 
 @pytest.fixture(scope="module")
 def phones(manager: Staff) -> Iterator[Phone]:
-	"""Phones of customers who take our messages, each one once: limits count by number."""
-	filters = '[["mobile_no", "is", "set"], ["language", "=", "en"], ["disabled", "=", 0]]'
+	"""Phones of customers who take our messages, those who read English first; each once: limits count by number."""
 	withdrawn = manager.rows("Message Consent", '["address"]', '[["status", "=", "Withdrawn"]]')
 	closed = {row["address"] for row in withdrawn}
-	numbers = [row["mobile_no"] for row in manager.rows("Customer", '["mobile_no"]', filters)]
-	numbers = [number for number in numbers if number not in closed]
-	random.shuffle(numbers)
+	filters = '[["mobile_no", "is", "set"], ["disabled", "=", 0]]'
+	people = [
+		row
+		for row in manager.rows("Customer", '["mobile_no", "language"]', filters)
+		if row["mobile_no"] not in closed
+	]
+	random.shuffle(people)
+	people.sort(key=lambda row: row["language"] != "en")
+	numbers = [row["mobile_no"] for row in people]
 	twilio = manager.twilio()
 	return (Phone(twilio, number) for number in numbers)
 
