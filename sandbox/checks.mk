@@ -30,7 +30,7 @@ test-frontend: $(NODE_READY)
 	cd frontend && npm test --silent
 
 test-browser: $(VENV_READY) $(OPS_BUILT) $(CHROMIUM) ## The main jobs, in Chromium, against the demo
-	$(PYTEST) sandbox/browser_tests
+	$(PYTEST) -n 2 --dist loadfile sandbox/browser_tests
 
 $(CHROMIUM):
 	@$(call debian_package,chromium,Chromium is missing.)

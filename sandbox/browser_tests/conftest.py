@@ -1,5 +1,6 @@
 """A demo on a free port with a site of its own, and pages that are signed in to it."""
 
+import fcntl
 import os
 import re
 import signal
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 		"HOST": "127.0.0.1",
 	}
 	command = [sys.executable, "-m", "sandbox", "demo"]
-	with running(command, environment) as process:
-		yield wait_until_ready(process)
+	with ExitStack() as stack:
+		with one_at_a_time(tmp_path_factory.getbasetemp().parent / "demo.lock"):
+			process = stack.enter_context(running(command, environment))
+			address = wait_until_ready(process)
+		yield address
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+	"""Demos of several test processes take their ports one after the other."""
+	with path.open("w") as lock:
+		fcntl.flock(lock, fcntl.LOCK_EX)
+		yield
 
 
 @pytest.fixture(scope="session")
