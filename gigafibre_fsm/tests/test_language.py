@@ -13,12 +13,12 @@ class TestJobs(SiteTestCase):
 	def setUp(self):
 		super().setUp()
 		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
-		# A request or a job reads the settings once; the tests share one.
-		self.enterContext(mock.patch.object(frappe, "get_system_settings", return_value="fr"))
 		frappe.local.lang = "en"
 
 	def spoken(self, method: str, **kwargs) -> str:
-		speak_in_job(method, kwargs, "job")
+		# A request or a job reads the settings once; the tests share one.
+		with mock.patch.object(frappe, "get_system_settings", return_value="fr"):
+			speak_in_job(method, kwargs, "job")
 		return frappe.local.lang
 
 	def test_a_job_speaks_the_language_of_who_asked_for_it(self):
