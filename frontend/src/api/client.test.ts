@@ -92,6 +92,14 @@ describe("an ended session", () => {
 });
 
 describe("somebody else who signed in in another tab", () => {
+	it("is not asked for, nor written as, by this page", async () => {
+		document.cookie = "user_id=manager%40gigafibre.example";
+		document.cookie = "full_name=Helen%20Carter";
+		const error = await failure(read("x"));
+		expect([error.kind, calls.length]).toEqual(["refused", 0]);
+		expect(error.message).toContain("Helen Carter");
+	});
+
 	it("is not who this page writes as", async () => {
 		bootWith({ user: "agent@gigafibre.example" });
 		answer(400, { exc_type: "CSRFTokenError" });

@@ -55,6 +55,7 @@ export async function renewBoot(): Promise<Boot> {
 
 /** Try; when the session ended or its token changed under us, renew it and try once more. */
 async function persist<T>(attempt: () => Promise<T>): Promise<T> {
+	refuseAnotherUser();
 	try {
 		return await attempt();
 	} catch (error) {
@@ -71,6 +72,13 @@ async function renewToken(): Promise<void> {
 	const boot = await request<Boot>("GET", BOOT, {}, {});
 	if (boot.user !== useBoot().user) throw new ApiError("refused", signedInAs(boot.full_name));
 	setBoot(boot);
+}
+
+/** Neither ask nor write as who signed in in another tab since. */
+function refuseAnotherUser(): void {
+	const here = cookie("user_id");
+	if (here && here !== "Guest" && here !== useBoot().user)
+		throw new ApiError("refused", signedInAs(cookie("full_name") || here));
 }
 
 function signedInAs(name: string): string {
@@ -125,4 +133,9 @@ function token(): string {
 /** Frappe tells the page who it takes us for in a cookie scripts may read. */
 function isGuest(): boolean {
 	return /(?:^|;\s*)user_id=(Guest)?(?:;|$)/.test(document.cookie);
+}
+
+function cookie(name: string): string {
+	const [, value = ""] = new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(document.cookie) ?? [];
+	return decodeURIComponent(value);
 }

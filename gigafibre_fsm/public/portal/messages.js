@@ -121,7 +121,17 @@ async function read(method, values) {
 	}
 }
 
+/** Return whether somebody else signed in in another tab: what is theirs is not for this page. */
+function isAnothers() {
+	const [, here] = /(?:^|;\s*)user_id=([^;]*)/.exec(document.cookie) ?? [];
+	return Boolean(here) && decodeURIComponent(here) !== user;
+}
+
 async function refresh() {
+	if (isAnothers()) {
+		complain({ status: NO_ACCESS });
+		return;
+	}
 	if (asking) {
 		askAgain = true;
 		return;
@@ -170,7 +180,7 @@ function takeBack() {
 }
 
 async function deliver() {
-	if (!waiting || sending) return;
+	if (!waiting || sending || isAnothers()) return;
 	sending = true;
 	show();
 	const { key, text } = waiting;
