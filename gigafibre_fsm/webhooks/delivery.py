@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import frappe
-from frappe.utils import get_url
+
+from gigafibre_fsm.public_address import public_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,9 @@ def arrived() -> Delivery:
 		body=request.get_data(),
 		content_type=request.mimetype,
 		headers=request.headers,
-		address=_public_address() + _raw_path(request.environ),
+		address=public_address() + _raw_path(request.environ),
 		received_at=datetime.now(UTC),
 	)
-
-
-def _public_address() -> str:
-	"""What stands before the path when outside systems are told of us: a proxy may have changed ours."""
-	return (frappe.get_cached_doc("FSM Settings").public_url or get_url()).rstrip("/")
 
 
 def _raw_path(environ: Mapping[str, str]) -> str:
