@@ -10,6 +10,10 @@ import {
 const clients = () => import("./clients/ClientsPage.vue");
 const inbox = () => import("./inbox/InboxPage.vue");
 const equipment = () => import("./equipment/EquipmentPage.vue");
+const flows = () => import("./flows/list/FlowsPage.vue");
+const flowEditor = () => import("./flows/editor/FlowEditorPage.vue");
+const flowRuns = () => import("./flows/runs/RunsPage.vue");
+const flowTasks = () => import("./flows/tasks/TasksPage.vue");
 
 const routes: RouteRecordRaw[] = [
 	{ path: "/", name: "dashboard", component: () => import("./dashboard/DashboardPage.vue") },
@@ -37,6 +41,13 @@ const routes: RouteRecordRaw[] = [
 	},
 	{ path: "/equipment", name: "fleet", component: equipment },
 	{ path: "/equipment/:equipment", name: "equipment", component: equipment, props: true },
+	{ path: "/flows", name: "flows", component: flows },
+	{ path: "/flows/runs", name: "flow-runs", component: flowRuns },
+	{ path: "/flows/runs/:run", name: "flow-run", component: flowRuns, props: true },
+	{ path: "/flows/tasks", name: "flow-tasks", component: flowTasks },
+	{ path: "/flows/tasks/:task", name: "flow-task", component: flowTasks, props: true },
+	{ path: "/flows/:template", name: "flow", component: flowEditor, props: true },
+	{ path: "/flows/:template/versions", name: "flow-versions", component: flows, props: true },
 	{ path: "/:path(.*)*", name: "nowhere", component: () => import("./shell/NowherePage.vue") },
 ];
 
@@ -55,7 +66,7 @@ router.beforeEach((to, from) => {
 });
 
 function listOf({ path }: RouteLocationNormalized): string | null {
-	return /^\/(clients|inbox)(\/|$)/.exec(path)?.[1] ?? null;
+	return /^\/(clients|inbox|flows\/runs|flows\/tasks)(\/|$)/.exec(path)?.[1] ?? null;
 }
 
 /** After an update of the site, the code of a page not yet opened has another name: load the new pages there. */

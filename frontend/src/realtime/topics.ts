@@ -12,11 +12,15 @@ export const TOPICS = {
 	inbox: { event: "fsm_inbox", doctype: "Conversation", room: "doctype" },
 	/** The conversation that is open changed, no content. */
 	conversation: { event: "fsm_conversation", doctype: "Conversation", room: "doc" },
+	/** A run of a flow moved: its name, no content. */
+	flow_run: { event: "fsm_flow_run", doctype: "Flow Run", room: "doc" },
+	/** Some run of a flow moved. */
+	flow_runs: { event: "fsm_flow_run", doctype: "Flow Run", room: "doctype" },
 } as const;
 
 export type Topic = keyof typeof TOPICS;
 
-/** What is said in the rooms of conversations: that something changed, and in which. */
+/** What is said in the rooms of conversations and runs: that something changed, and in which. */
 export interface Signal {
 	topic: Topic;
 	name: string;
