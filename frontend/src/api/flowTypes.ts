@@ -1,8 +1,7 @@
 /** Flows: what a template draws and what can be drawn with (gigafibre_fsm/api/flows). Times are ISO in UTC. */
 
-import type { RunStatus, StepStatus } from "./flowRunTypes";
-
 export type * from "./flowRunTypes";
+export type * from "./flowTrialTypes";
 
 /** A value as JSON carries it. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -239,57 +238,3 @@ export interface TemplateVersion extends VersionRow {
 	allow_several: boolean;
 	definition: Definition;
 }
-
-// Trying
-
-export interface FoundRecord {
-	name: string;
-	title: string;
-	detail: string | null;
-}
-
-export interface ConditionAnswer {
-	value: Json;
-	is_true: boolean;
-	error: { message: string; path: string } | null;
-	/** What the record had at the paths the rule reads. */
-	used: Record<string, Json>;
-}
-
-export type Assumption = "event" | "timeout" | "fail" | "done";
-
-/** What a step would have shown to somebody, or written. */
-export interface Shown {
-	kind: "sms" | "email" | "record" | "task" | "note" | "http";
-	title: string;
-	text: string;
-	to: string | null;
-}
-
-export interface SimulatedStep {
-	instance: string;
-	step: string;
-	status: StepStatus;
-	at: string | null;
-	why: string | null;
-	shown: Shown[];
-	output: Json;
-	error: string | null;
-}
-
-export interface Simulation {
-	steps: SimulatedStep[];
-	ended: string | null;
-	status: RunStatus;
-	problems: Problem[];
-}
-
-/** How a step is marked on the tree or the graph: in a simulation, and in a run. */
-export interface Highlight {
-	status: StepStatus;
-	at: string | null;
-	why: string | null;
-}
-
-export type Highlights = ReadonlyMap<string, Highlight>;
-
