@@ -5,7 +5,7 @@ and into a user's room that user. What a device measured stays in the device's r
 that something goes on. Every message about a device is said in each of our languages, since those who listen do not
 read the same: `{kind, equipment, in: {fr: {...}, en: {...}}}`.
 
-The topics of conversations carry no content, only what changed: `{topic, name, at}`. A page asks again with its own
+The topics of conversations and of flows carry no content, only what changed: `{topic, name, at}`. A page asks again with its own
 rights, and the same call catches up what was missed while the connection was lost. The portal's has no name.
 """
 
@@ -44,6 +44,10 @@ TOPICS = {
 	"inbox": Topic("fsm_inbox", "doctype", "Conversation"),
 	# This conversation changed.
 	"conversation": Topic("fsm_conversation", "document", "Conversation"),
+	# This run of a flow went on.
+	"flow_run": Topic("fsm_flow_run", "document", "Flow Run"),
+	# Some run went on: whoever may read runs.
+	"flow_runs": Topic("fsm_flow_run", "doctype", "Flow Run"),
 	# We answered a customer in the portal.
 	"portal": Topic("fsm_portal", "user"),
 }
@@ -64,6 +68,13 @@ def tell_conversation(name: str) -> None:
 	"""Tell, once the change is committed, those who watch this conversation and those who watch the inbox."""
 	for topic in ("conversation", "inbox"):
 		message = {"topic": topic, "name": name, "at": now_iso()}
+		_publish_after_commit(TOPICS[topic], name, message)
+
+
+def tell_flow_run(name: str) -> None:
+	"""Tell, once the change is committed, those who watch this run and those who watch the list of runs."""
+	message = {"topic": "flow_run", "name": name, "at": now_iso()}
+	for topic in ("flow_run", "flow_runs"):
 		_publish_after_commit(TOPICS[topic], name, message)
 
 

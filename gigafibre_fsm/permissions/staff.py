@@ -11,7 +11,14 @@ from pypika.terms import Criterion
 
 from gigafibre_fsm.permissions.criteria import among, nothing, stored_and_written
 
-BY_CUSTOMER = ("Conversation", "SMS Message", "Message Consent")
+BY_CUSTOMER = (
+	"Conversation",
+	"Flow Run",
+	"Flow Task",
+	"Message Consent",
+	"SMS Message",
+	"Service Contract",
+)
 OF_EVERYBODY = ("Webhook Event", "Message Attachment", "Access Token")
 
 

@@ -17,6 +17,8 @@ class TestTopics(SiteTestCase):
 				"device": "doc:Service Equipment/X-1",
 				"inbox": "doctype:Conversation",
 				"conversation": "doc:Conversation/X-1",
+				"flow_run": "doc:Flow Run/X-1",
+				"flow_runs": "doctype:Flow Run",
 				"portal": "user:X-1",
 			},
 		)

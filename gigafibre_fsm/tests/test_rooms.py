@@ -1,9 +1,10 @@
 """Rooms come in to each other by the front door.
 
-The rule: whoever is outside a room imports from it only what its `__init__` names (`clients`, `identity`, `messaging`,
-`messaging.conversations`, `network`, `webhooks`), never one of its modules. `api`, `www` and what Frappe calls are
-outside too. Free are: a doctype's controller, which is the room's own record; tests and what they stand on; and the
-dotted paths in hooks and jobs, which are addresses. Outside systems (`integrations`) know neither Frappe nor a room.
+The rule: whoever is outside a room imports from it only what its `__init__` names (`billing`, `clients`, `flows`,
+`identity`, `messaging`, `messaging.conversations`, `network`, `webhooks`), never one of its modules. `api`, `www` and
+what Frappe calls are outside too. Free are: a doctype's controller, which is the room's own record; tests and what
+they stand on; and the dotted paths in hooks and jobs, which are addresses. Outside systems (`integrations`) know
+neither Frappe nor a room.
 """
 
 import ast
@@ -16,7 +17,9 @@ PACKAGE = APP.name
 # The inner room before the one it is in.
 ROOMS = (
 	"messaging.conversations",
+	"billing",
 	"clients",
+	"flows",
 	"identity",
 	"messaging",
 	"network",
