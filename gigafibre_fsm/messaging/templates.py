@@ -5,6 +5,7 @@ customer's (`customer`), and nothing else of the site: no methods, no queries. F
 them those, and print a misspelt variable as it stands.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -60,8 +61,20 @@ class Record:
 class _Unknown(StrictUndefined):
 	"""A variable that is not there, in words that name it."""
 
+	# What a text may begin with.
+	roots: tuple[str, ...] = ()
+
 	def __init__(self, hint=None, obj=missing, name=None, exc=UndefinedError) -> None:
-		super().__init__(_unknown(obj, name), obj, name, exc)
+		super().__init__(_unknown(obj, name, self.roots), obj, name, exc)
+
+
+class _Environment(SandboxedEnvironment):
+	"""Reads a dictionary's entries only: one named "items" is not the method of that name."""
+
+	def getattr(self, obj: Any, attribute: str) -> Any:
+		if not isinstance(obj, Mapping):
+			return super().getattr(obj, attribute)
+		return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
 
 
 def render(template: str | Document, document: Document, language: str | None = None) -> Rendered:
@@ -74,37 +87,49 @@ def render(template: str | Document, document: Document, language: str | None = 
 	customer = _customer_of(document)
 	language = language or language_of(customer and customer.name)
 	spoken = language if template.get(f"body_{language}") else "fr"
-	context = {"doc": Record(document), "company": company_name()}
-	context |= {"customer": Record(customer)} if customer else {}
-	subject = _fill(template.get(f"subject_{spoken}"), context, spoken)
-	return Rendered(" ".join(subject.split()), _fill(template.get(f"body_{spoken}"), context, spoken), spoken)
+	context = {"doc": document, "company": company_name(), "customer": customer}
+	subject = fill(template.get(f"subject_{spoken}"), context, spoken)
+	return Rendered(" ".join(subject.split()), fill(template.get(f"body_{spoken}"), context, spoken), spoken)
 
 
-def require_syntax(text: str | None) -> None:
-	"""Raise TemplateMistake when this is not a template."""
+def fill(text: str | None, context: Mapping[str, Any], language: str) -> str:
+	"""Fill a text with what `context` names, in "fr" or "en"; documents are seen as records, the rest as it is.
+
+	A customer that is None is missing, which is said when the text asks for it. Raises TemplateMistake.
+	"""
+	roots = tuple(sorted(context))
+	template = _template(text, language, roots)
+	known = {name: Record(value) if isinstance(value, Document) else value for name, value in context.items()}
+	if known.get("customer", missing) is None:
+		del known["customer"]
 	try:
-		_compiled(text or "", "fr")
-	except TemplateSyntaxError as error:
-		raise TemplateMistake(_("line {0}: {1}").format(error.lineno, error.message)) from error
-
-
-def _fill(text: str | None, context: dict[str, Any], language: str) -> str:
-	require_syntax(text)
-	try:
-		return _compiled(text or "", language).render(context).strip()
+		return template.render(known).strip()
 	except MISTAKES as error:
 		raise TemplateMistake(str(error)) from error
 
 
-@lru_cache(maxsize=128)
-def _compiled(text: str, language: str) -> Template:
-	return _environment(language).from_string(text)
+def require_syntax(text: str | None) -> None:
+	"""Raise TemplateMistake when this is not a template."""
+	_template(text, "fr", ())
 
 
-@lru_cache
-def _environment(language: str) -> SandboxedEnvironment:
+def _template(text: str | None, language: str, roots: tuple[str, ...]) -> Template:
+	try:
+		return _compiled(text or "", language, roots)
+	except TemplateSyntaxError as error:
+		raise TemplateMistake(_("line {0}: {1}").format(error.lineno, error.message)) from error
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str, language: str, roots: tuple[str, ...]) -> Template:
+	return _environment(language, roots).from_string(text)
+
+
+@lru_cache(maxsize=32)
+def _environment(language: str, roots: tuple[str, ...]) -> SandboxedEnvironment:
 	locale = LOCALES[language]
-	environment = SandboxedEnvironment(undefined=_Unknown, finalize=lambda value: _shown(value, locale))
+	unknown = type("_Unknown", (_Unknown,), {"roots": roots})
+	environment = _Environment(undefined=unknown, finalize=lambda value: _shown(value, locale))
 	environment.globals = {}
 	environment.filters |= {
 		"money": lambda value: format_currency(flt(value), "CAD", locale=locale),
@@ -144,10 +169,13 @@ def _customer_of(document: Document) -> Document | None:
 	return frappe.get_cached_doc("Customer", customer) if customer else None
 
 
-def _unknown(container: Any, name: str | None) -> str:
+def _unknown(container: Any, name: str | None, roots: tuple[str, ...]) -> str:
 	if isinstance(container, Record):
 		doctype = container.__dict__["_document"].doctype
 		return _("“{0}” is not a field of {1}").format(name, _(doctype))
+	if container is not missing:
+		return _("“{0}” is not there").format(name)
 	if name == "customer":
 		return _("“customer” is empty: this record belongs to no customer")
-	return _("“{0}” is unknown: a template knows “doc”, “customer” and “company”").format(name)
+	known = ", ".join(f"“{root}”" for root in roots)
+	return _("“{0}” is unknown: a text knows {1}").format(name, known)

@@ -2,7 +2,7 @@
 
 import frappe
 
-from gigafibre_fsm.messaging import list_templates, preview, render
+from gigafibre_fsm.messaging import fill, list_templates, preview, render
 from gigafibre_fsm.messaging.templates import TemplateMistake
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_issue, make_user
@@ -91,6 +91,30 @@ class TestRendering(SiteTestCase):
 
 	def test_what_cannot_be_computed_is_a_mistake_too(self):
 		self.assertMistake("division", "{{ 1 / 0 }}")
+
+
+class TestFilling(SiteTestCase):
+	def assertMistake(self, sentence, text, **context):
+		with self.assertRaises(TemplateMistake) as mistake:
+			fill(text, context, "fr")
+		self.assertIn(sentence, str(mistake.exception))
+
+	def test_a_text_reads_records_and_plain_values_together(self):
+		context = {"doc": make_customer("Ève Roy"), "steps": {"pay": {"amount": 114.98}}}
+
+		text = fill("{{ doc.customer_name }}: {{ steps.pay.amount | money }}", context, "fr")
+
+		self.assertEqual(text, "Ève Roy: 114,98 $")
+
+	def test_an_entry_is_read_whatever_its_name(self):
+		self.assertEqual(fill("{{ steps.items }}", {"steps": {"items": "two"}}, "en"), "two")
+
+	def test_what_is_not_there_is_named(self):
+		self.assertMistake("“line” is not there", "{{ steps.line.rx }}", steps={})
+		self.assertMistake("“client” is unknown: a text knows “doc”, “vars”", "{{ client }}", doc={}, vars={})
+
+	def test_a_record_of_nobody_says_so(self):
+		self.assertMistake("belongs to no customer", "{{ customer.name }}", doc={}, customer=None)
 
 
 class TestWriting(SiteTestCase):
