@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from gigafibre_fsm.flows.definition import Definition
-from gigafibre_fsm.flows.events import Effect, Event
+from gigafibre_fsm.flows.happenings import Effect, Event
 from gigafibre_fsm.flows.state import State
 
 Step = tuple[State, list[Effect]]
