@@ -8,6 +8,7 @@ import { clientPage } from "./mockClientPage";
 import { listClients, search } from "./mockClients";
 import { FLEET } from "./mockDevices";
 import { diagnosis, readings } from "./mockDiagnosis";
+import { FLOW_METHODS } from "./mockFlows";
 import { MESSAGE_METHODS } from "./mockMessages";
 
 type Values = Record<string, string>;
@@ -41,6 +42,7 @@ const METHODS: Record<string, (values: Values) => unknown> = {
 	"devices.readings": (values) => readings(values.equipment ?? ""),
 	"devices.fleet_summary": () => FLEET,
 	...MESSAGE_METHODS,
+	...FLOW_METHODS,
 };
 
 /** A Vite plugin that answers /api/method itself. */

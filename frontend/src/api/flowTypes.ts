@@ -76,7 +76,8 @@ export type ParamType =
 	| "key_values"
 	| "form"
 	| "user"
-	| "role";
+	| "role"
+	| "cases";
 
 export interface Choice {
 	value: string;
@@ -89,11 +90,11 @@ export interface Param {
 	type: ParamType;
 	required: boolean;
 	/** Choices of a select; the doctype of a link. */
-	options: Choice[] | string | null;
+	options: Choice[] | string;
 	default: Json;
 	help: string;
-	/** The parameter (and its value, "name=value") this one is only asked with. */
-	depends_on: string | null;
+	/** Only asked for while another parameter has one of these values. */
+	depends_on: { param: string; values: Json[] } | null;
 }
 
 export interface StepOutput {
@@ -105,7 +106,7 @@ export interface StepOutput {
 export interface KindInfo {
 	name: string;
 	label: string;
-	/** A name of lucide's. */
+	/** A name of lucide's, as it writes them: "git-branch". */
 	icon: string;
 	group: string;
 	help: string;
