@@ -5,7 +5,7 @@ Words are marked with N_ and translated when they are said. A kind of effect is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -70,7 +70,8 @@ class Param:
 	"""A parameter in the editor.
 
 	`options`: of a select `((value, label), …)`, of a link the doctype's name. `depends_on`: `(parameter, values)` for
-	one that is only asked for when another has one of these values.
+	one that is only asked for when another has one of these values. A `spoken` text comes as it was written: the kind
+	fills it in the language of each reader (fill.py).
 	"""
 
 	name: str
@@ -81,6 +82,11 @@ class Param:
 	default: Any = None
 	help: str = ""
 	depends_on: tuple[str, tuple[Any, ...]] | None = None
+	spoken: bool = False
+
+	def is_asked(self, values: Mapping[str, Any]) -> bool:
+		"""Return whether this one is asked for beside these values (absent ones at their default)."""
+		return not self.depends_on or values.get(self.depends_on[0]) in self.depends_on[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Context:
 	"""Where a step is being done.
 
 	`document` is the record the run is about, `customer` its customer if it has one, `facts` the data that conditions
-	and texts see (doc, customer, trigger, steps, vars, …), `language` what the customer reads ("fr" or "en"), `undo`
+	and texts see here (doc, customer, trigger, steps, vars, the loops' items, …), `language` what the customer reads ("fr" or "en"), `undo`
 	whether this compensates a step. `key` names the effect: equal at every attempt, for whatever must happen once.
 	"""
 
@@ -112,7 +118,6 @@ class Context:
 	facts: Mapping[str, Any]
 	language: str = "fr"
 	undo: bool = False
-	scope: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Kind:
@@ -141,6 +146,9 @@ class Kind:
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		"""Return what `perform` would do, in words; writes and sends nothing."""
 		raise NotImplementedError(self.name)
+
+	def abandon(self, run: str, instance: str) -> None:
+		"""Clear up what a step that waited had begun, once it ended otherwise than by being completed."""
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		"""Return a plausible output, for the steps that a simulation tries after this one."""

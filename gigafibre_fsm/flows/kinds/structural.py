@@ -1,5 +1,6 @@
 """Containers and waits: the engine does these itself; here are their words and parameters."""
 
+from gigafibre_fsm.flows import events
 from gigafibre_fsm.flows.kinds.base import Kind, Output, Param
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.words import N_
@@ -96,22 +97,7 @@ UNITS = (
 	("days", N_("days")),
 	("weeks", N_("weeks")),
 )
-EVENTS = (
-	("on_payment_received", N_("A payment is received")),
-	("on_payment_failed", N_("A payment has failed")),
-	("on_contract_signed", N_("A contract is signed")),
-	("on_order_placed", N_("An order is placed")),
-	("on_job_assigned", N_("A job is assigned")),
-	("on_job_complete", N_("A job is complete")),
-	("on_ticket_created", N_("A ticket is created")),
-	("on_subscription_activated", N_("A service is activated")),
-	("on_subscription_suspended", N_("A service is suspended")),
-	("on_subscription_cancelled", N_("A service is cancelled")),
-	("on_equipment_moved", N_("A device is moved")),
-	("on_outage_started", N_("An outage has started")),
-	("on_outage_ended", N_("An outage has ended")),
-	("on_message_received", N_("A message is received")),
-)
+EVENTS = tuple((name, event.label) for name, event in events.EVENTS.items() if event.source)
 
 
 @kind
