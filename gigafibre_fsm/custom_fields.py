@@ -108,6 +108,18 @@ CUSTOM_FIELDS = {
 			"search_index": 1,
 		},
 	],
+	# Whatever is told twice or at the same time: one payment of Stripe's is one Payment Entry.
+	"Payment Entry": [
+		{
+			"fieldname": "stripe_payment",
+			"fieldtype": "Data",
+			"label": N_("Stripe Payment"),
+			"insert_after": "reference_date",
+			"unique": 1,
+			"read_only": 1,
+			"no_copy": 1,
+		},
+	],
 	"Communication": [
 		{
 			"fieldname": "conversation",

@@ -2,7 +2,7 @@
 
 from frappe.utils import safe_json_loads
 
-from gigafibre_fsm import identity, messaging, network
+from gigafibre_fsm import billing, identity, messaging, network
 from gigafibre_fsm.api.access import endpoint
 
 MANAGERS = ("System Manager", "FSM Manager")
@@ -18,6 +18,12 @@ def test_genieacs() -> dict:
 def test_twilio() -> dict:
 	"""Try the saved Twilio account: `{ok, message}`."""
 	return messaging.test_connection()
+
+
+@endpoint(roles=MANAGERS, methods=("POST",))
+def test_stripe() -> dict:
+	"""Try the saved Stripe key: `{ok, message}`."""
+	return billing.test_stripe()
 
 
 @endpoint(roles=MANAGERS, methods=("POST",))

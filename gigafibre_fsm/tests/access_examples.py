@@ -81,6 +81,7 @@ EXAMPLES = MappingProxyType(
 		"settings.invite_user": {"email": "colleague@example.com", "first_name": "Sam"},
 		"settings.test_authentik": {},
 		"settings.test_genieacs": {},
+		"settings.test_stripe": {},
 		"settings.test_twilio": {},
 		"sign_in.authentik": {},
 		"sign_in.start": {},

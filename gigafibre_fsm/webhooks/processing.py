@@ -54,9 +54,10 @@ def _claim(name: str) -> int | None:
 
 def _handle(name: str, attempt: int) -> None:
 	"""Run the handler and say so in one transaction: either all of it happened, or nothing."""
+	found = _looked_up(name)
 	for collision in range(1, MAX_COLLISIONS + 1):
 		try:
-			_handle_once(name, attempt)
+			_handle_once(name, attempt, found)
 			return
 		except COLLISIONS:
 			if collision == MAX_COLLISIONS:
@@ -65,13 +66,23 @@ def _handle(name: str, attempt: int) -> None:
 			time.sleep(random.uniform(0, PAUSE * collision))
 
 
-def _handle_once(name: str, attempt: int) -> None:
+def _looked_up(name: str) -> tuple:
+	"""Return what the handler needs besides the event, asked of the outside while no row is locked."""
+	event = frappe.get_doc("Webhook Event", name)
+	path = PROVIDERS[event.provider].look_up
+	found = (frappe.get_attr(path)(event),) if path else ()
+	# The handler must see what others have written meanwhile.
+	frappe.db.rollback()
+	return found
+
+
+def _handle_once(name: str, attempt: int, found: tuple) -> None:
 	event = frappe.get_doc("Webhook Event", name, for_update=True)
 	if (event.status, event.attempts) != ("Processing", attempt):
 		# We were thought dead, and somebody else has it now.
 		frappe.db.rollback()
 		return
-	frappe.get_attr(PROVIDERS[event.provider].handler)(event)
+	frappe.get_attr(PROVIDERS[event.provider].handler)(event, *found)
 	_set(name, status="Done", processed_on=now_datetime(), next_attempt_on=None, error=None)
 	frappe.db.commit()
 

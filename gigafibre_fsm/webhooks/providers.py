@@ -18,7 +18,9 @@ class Provider:
 
 	`switch` and `secret` are fields of FSM Settings. `prove` says whether who shares the secret sent a delivery,
 	`read` what it tells (raises inbound.Malformed). `handler` is a dotted path, called with the Webhook Event in a
-	job; without one, events are only kept. `empty_answer` is TwiML's for "nothing to say".
+	job; without one, events are only kept. `look_up` is a dotted path too, for who must be asked what is true by now:
+	called with the event before the handler's transaction, and what it returns is the handler's second argument.
+	Whoever `answers_twiml` is told in TwiML that there is nothing to say.
 	"""
 
 	name: str
@@ -29,6 +31,7 @@ class Provider:
 	read: Callable[[Delivery], InboundEvent]
 	handler: str | None = None
 	answers_twiml: bool = False
+	look_up: str | None = None
 
 
 def _by_header(delivery: Delivery, secret: str) -> Proof | None:
@@ -86,6 +89,8 @@ PROVIDERS: dict[str, Provider] = {
 			JSON,
 			_by_stripe,
 			lambda delivery: stripe.read_event(delivery.body),
+			"gigafibre_fsm.billing.receive_payment",
+			look_up="gigafibre_fsm.billing.look_up_payment",
 		),
 		Provider(
 			"docuseal",

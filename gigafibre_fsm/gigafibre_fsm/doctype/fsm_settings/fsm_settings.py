@@ -51,7 +51,9 @@ class FSMSettings(Document):
 		readings_retention_days: DF.Int
 		sms_retention_days: DF.Int
 		sms_senders: DF.Table[SMSSender]
+		stripe_api_url: DF.Data | None
 		stripe_enabled: DF.Check
+		stripe_secret_key: DF.Password | None
 		stripe_webhook_secret: DF.Password | None
 		support_phone: DF.Data | None
 		trusted_proxies: DF.SmallText | None
