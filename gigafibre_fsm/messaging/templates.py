@@ -18,6 +18,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, get_datetime, getdate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
@@ -95,13 +96,14 @@ def render(template: str | Document, document: Document, language: str | None = 
 def fill(text: str | None, context: Mapping[str, Any], language: str) -> str:
 	"""Fill a text with what `context` names, in "fr" or "en"; documents are seen as records, the rest as it is.
 
+	Only what the text asks for is read from it.
+
 	A customer that is None is missing, which is said when the text asks for it. Raises TemplateMistake.
 	"""
-	roots = tuple(sorted(context))
-	template = _template(text, language, roots)
-	known = {name: Record(value) if isinstance(value, Document) else value for name, value in context.items()}
+	template, names = _template(text, language, tuple(sorted(context)))
+	known = {name: _seen(context[name]) for name in names if name in context}
 	if known.get("customer", missing) is None:
-		del known["customer"]
+		known.pop("customer", None)
 	try:
 		return template.render(known).strip()
 	except MISTAKES as error:
@@ -113,7 +115,11 @@ def require_syntax(text: str | None) -> None:
 	_template(text, "fr", ())
 
 
-def _template(text: str | None, language: str, roots: tuple[str, ...]) -> Template:
+def _seen(value: Any) -> Any:
+	return Record(value) if isinstance(value, Document) else value
+
+
+def _template(text: str | None, language: str, roots: tuple[str, ...]) -> tuple[Template, frozenset[str]]:
 	try:
 		return _compiled(text or "", language, roots)
 	except TemplateSyntaxError as error:
@@ -121,8 +127,10 @@ def _template(text: str | None, language: str, roots: tuple[str, ...]) -> Templa
 
 
 @lru_cache(maxsize=256)
-def _compiled(text: str, language: str, roots: tuple[str, ...]) -> Template:
-	return _environment(language, roots).from_string(text)
+def _compiled(text: str, language: str, roots: tuple[str, ...]) -> tuple[Template, frozenset[str]]:
+	"""Return a template with the names it asks for: what it does not ask for need not be read."""
+	environment = _environment(language, roots)
+	return environment.from_string(text), frozenset(find_undeclared_variables(environment.parse(text)))
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,7 @@ Words are marked with N_ and translated when they are said. A kind of effect is 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 # Every type a parameter may have; fill.py says what its value becomes.
 TYPES = (
@@ -48,11 +48,12 @@ class Refused(Exception):
 @dataclass(frozen=True, slots=True)
 class Waiting:
 	"""A step that has begun and now waits: for somebody to complete it, for an event, or until a moment (naive, the
-	site's zone). `output` is kept with it meanwhile."""
+	site's zone). `output` is kept with it; when time is up `on_timeout` goes on, fails it, or has it performed again."""
 
 	event: str | None = None
 	until: datetime | None = None
-	output: dict | None = None
+	output: dict[str, Any] | None = None
+	on_timeout: Literal["continue", "fail", "again"] = "continue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ dates can be written as the reader expects. What cannot be filled is Refused, in
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import frappe
 from frappe import _
@@ -17,7 +18,6 @@ from gigafibre_fsm.clock import from_iso
 from gigafibre_fsm.flows import conditions
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Param, Refused
 
-LANGUAGES = ("fr", "en")
 LONGEST = 20_000
 TEXTS = ("text", "long_text")
 # A value that is one variable and nothing else: {{ steps.find.records }}
@@ -46,14 +46,18 @@ def text(value: str | None, context: Context, language: str = "") -> str:
 	return filled
 
 
-def spoken(params: Mapping[str, Any], name: str, language: str) -> str:
-	"""Return a text as it was written in this language (`<name>_fr`, `<name>_en`); missing English is French."""
-	return params.get(f"{name}_{language}") or params.get(f"{name}_fr") or ""
+def spoken(values: Mapping[str, Any], name: str, context: Context, language: str) -> str:
+	"""Return what `<name>_fr` or `<name>_en` says to a reader of this language, filled in; missing English is French.
+
+	`values` are a step's parameters or a Message Template. Raises Refused.
+	"""
+	language = language if values.get(f"{name}_{language}") else "fr"
+	return text(values.get(f"{name}_{language}"), context, language)
 
 
-def roots(context: Context) -> dict[str, Any]:
+def roots(context: Context) -> Mapping[str, Any]:
 	"""Return what a text may name: the facts, with the records in the place of their plain values."""
-	return {**context.facts, "doc": context.document, "customer": context.customer}
+	return ChainMap({"doc": context.document, "customer": context.customer}, cast(dict, context.facts))
 
 
 def _one(param: Param, given: Mapping[str, Any], context: Context) -> Any:

@@ -10,7 +10,7 @@ from frappe import _
 from gigafibre_fsm.flows.kinds.base import Kind, Output, Param
 
 # In the order in which the editor offers them.
-FAMILIES = ("structural",)
+FAMILIES = ("structural", "messages", "notices")
 _kinds: dict[str, Kind] = {}
 
 
