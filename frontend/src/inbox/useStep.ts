@@ -1,14 +1,13 @@
 /** Walking the list with j and k, also when the open conversation has just left it. */
 
 import { watch } from "vue";
-import type { Conversation } from "@/api/messageTypes";
 
 /**
  * `open` shows a conversation in place of the one that is selected; without one, `focus` moves along the list.
  * A conversation that was closed leaves its place to the next: j goes there, not to the top.
  */
 export function useStep(
-	rows: () => readonly Conversation[],
+	rows: () => readonly { name: string }[],
 	selected: () => string | undefined,
 	open: (name: string) => void,
 	focus: (index: number) => void,

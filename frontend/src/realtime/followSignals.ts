@@ -9,13 +9,17 @@ import { watchTopic } from "./watchTopic";
 const PAUSE_MS = 400;
 const POLL_ALONE_MS = 15_000;
 
-/** Call `catchUp` for every burst of signals of `topic`; `name` is the record followed, "" for a whole doctype. */
+/**
+ * Call `catchUp` for every burst of signals of `topic`; `name` is the record followed, "" for a whole doctype. A
+ * doctype that never rests is asked about again after `pauseMs` only.
+ */
 export function followSignals(
 	topic: Topic,
 	name: () => string | null,
 	catchUp: () => Promise<unknown>,
+	pauseMs = PAUSE_MS,
 ): void {
-	const { signal, stop } = coalesce(catchUp, PAUSE_MS);
+	const { signal, stop } = coalesce(catchUp, pauseMs);
 
 	watchTopic<Signal>(topic, () => placeOf(topic, name()), {
 		message: (message) => {
