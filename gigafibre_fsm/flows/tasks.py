@@ -1,0 +1,143 @@
+"""What flows ask of people: a list, a form, and the answers that let the run go on."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime, now_datetime
+
+from gigafibre_fsm.clock import to_iso
+from gigafibre_fsm.flows.answers import read_answers
+from gigafibre_fsm.flows.runs import complete
+from gigafibre_fsm.flows.stored import dumps, loads
+from gigafibre_fsm.flows.titles import titles_of
+from gigafibre_fsm.permissions import OPS
+
+PAGE = 50
+MOST_MINE = 1000
+FIELDS = [
+	"name",
+	"title",
+	"status",
+	"due_on",
+	"assigned_to",
+	"assigned_to.full_name as assigned_name",
+	"role",
+	"reference_doctype",
+	"reference_name",
+	"customer",
+	"customer.customer_name as customer_name",
+	"creation",
+]
+# Those with a date first: an empty one sorts before any other.
+SOONEST = "due_on asc, creation asc"
+
+
+def list_tasks(view: str = "mine", start: int = 0) -> dict:
+	"""Return `{rows, has_more, counts}`; views: mine (given to me, or to my role and to nobody), open, done."""
+	found = frappe.get_list(
+		"Flow Task",
+		**_view(view),
+		fields=FIELDS,
+		order_by="completed_on desc, name asc" if view == "done" else SOONEST,
+		offset=start,
+		limit=PAGE + 1,
+	)
+	counts = {name: _count(_view(name)) for name in ("mine", "open")}
+	return {"rows": _rows(found[:PAGE]), "has_more": len(found) > PAGE, "counts": counts}
+
+
+def show_task(name: str) -> dict:
+	"""Return a task with its instructions, form and answers. Raises DoesNotExistError, PermissionError."""
+	task = frappe.get_doc("Flow Task", name)
+	task.check_permission("read")
+	row = frappe.get_all("Flow Task", {"name": name}, FIELDS, limit=1, order_by=None)
+	return {
+		**_rows(row)[0],
+		"instructions": task.instructions,
+		"form": loads(task.form, []),
+		"answers": loads(task.answers),
+		"run": task.run,
+	}
+
+
+def complete_task(name: str, answers: dict) -> dict:
+	"""Answer a task and let its run go on; raises ValidationError for answers its form does not take."""
+	task = _open_task(name)
+	given = read_answers(loads(task.form, []), answers)
+	task.db_set(
+		{
+			"status": "Done",
+			"answers": dumps(given),
+			"completed_by": frappe.session.user,
+			"completed_on": now_datetime(),
+		}
+	)
+	complete(task.run, task.instance, {"answers": given, "by": frappe.session.user})
+	return show_task(name)
+
+
+def assign_task(name: str, user: str = "") -> dict:
+	"""Give an open task to somebody of the staff; to nobody leaves it to its role."""
+	task = _open_task(name)
+	if user and set(OPS).isdisjoint(frappe.get_roles(user)):
+		frappe.throw(_("{0} does not work with tasks").format(user))
+	task.db_set("assigned_to", user or None)
+	return show_task(name)
+
+
+def _open_task(name: str) -> Document:
+	"""Return the task, locked. Raises PermissionError, and ValidationError when it is answered or cancelled."""
+	task = frappe.get_doc("Flow Task", name, for_update=True)
+	task.check_permission("read")
+	if task.status != "Open":
+		frappe.throw(
+			_("“{0}” is no longer open: somebody answered it, or its flow went on").format(task.title)
+		)
+	return task
+
+
+def _view(view: str) -> dict:
+	if view == "done":
+		return {"filters": {"status": "Done"}}
+	if view == "open":
+		return {"filters": {"status": "Open"}}
+	return {"filters": {"status": "Open", "name": ("in", _mine() or [""])}}
+
+
+def _mine() -> list[str]:
+	"""Return the open tasks given to the user, or to a role of theirs and to nobody."""
+	task = frappe.qb.DocType("Flow Task")
+	is_nobodys = task.assigned_to.isnull() | (task.assigned_to == "")
+	for_me = (task.assigned_to == frappe.session.user) | (is_nobodys & task.role.isin(frappe.get_roles()))
+	query = frappe.qb.from_(task).select(task.name).where((task.status == "Open") & for_me)
+	return query.orderby(task.due_on).limit(MOST_MINE).run(pluck=True)
+
+
+def _count(view: dict) -> int:
+	fields = [{"COUNT": "name", "as": "number"}]
+	return frappe.get_list("Flow Task", **view, fields=fields, order_by=None)[0].number
+
+
+def _rows(tasks: list[dict]) -> list[dict]:
+	titles = titles_of((task.reference_doctype, task.reference_name) for task in tasks)
+	return [_row(task, titles.get((task.reference_doctype, task.reference_name))) for task in tasks]
+
+
+def _row(task: dict, reference_title: str | None) -> dict:
+	is_late = task.status == "Open" and task.due_on and get_datetime(task.due_on) < now_datetime()
+	return {
+		"name": task.name,
+		"title": task.title,
+		"status": task.status,
+		"due_on": to_iso(task.due_on),
+		"assigned_to": task.assigned_to,
+		"assigned_name": task.assigned_name,
+		"role": task.role,
+		"reference_doctype": task.reference_doctype,
+		"reference_name": task.reference_name,
+		"reference_title": reference_title,
+		"customer": task.customer,
+		"customer_name": task.customer_name,
+		"created_on": to_iso(task.creation),
+		"is_late": bool(is_late),
+	}
