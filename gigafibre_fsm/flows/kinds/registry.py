@@ -10,7 +10,7 @@ from frappe import _
 from gigafibre_fsm.flows.kinds.base import Kind, Output, Param
 
 # In the order in which the editor offers them.
-FAMILIES = ("structural", "messages", "notices")
+FAMILIES = ("structural", "messages", "notices", "people", "tickets", "jobs", "records", "subflow")
 _kinds: dict[str, Kind] = {}
 
 

@@ -1,0 +1,207 @@
+"""The record itself and others: write a field, look records up, remember a value."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from gigafibre_fsm.flows import facts
+from gigafibre_fsm.flows.kinds import saving
+from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
+from gigafibre_fsm.flows.kinds.groups import ORDER, RECORDS
+from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.words import N_
+
+OTHER = ("target", ("other",))
+DOCTYPES = tuple((doctype, doctype) for doctype in saving.TOUCHABLE)
+MOST_RECORDS = 1000
+# Not what a flow decides by, and long.
+LONG = ("Text", "Long Text", "Text Editor", "Code", "JSON", "HTML Editor", "Markdown Editor", "Signature")
+
+
+@kind
+class UpdateField(Kind):
+	name = "update_field"
+	label = N_("Update a field")
+	icon = "pencil"
+	group = RECORDS
+	help = N_("Writes a value in the record, or in another one. The record's own rules apply.")
+	params = (
+		Param(
+			"target",
+			N_("Record"),
+			"select",
+			required=True,
+			options=(("record", N_("the one the flow is about")), ("other", N_("another one"))),
+			default="record",
+		),
+		Param("doctype", N_("Kind of record"), "select", required=True, options=DOCTYPES, depends_on=OTHER),
+		Param(
+			"name",
+			N_("Its name"),
+			required=True,
+			depends_on=OTHER,
+			help=N_("Such as {{ steps.find.first.name }}, or {{ item.name }} in a loop."),
+		),
+		Param("field", N_("Field"), "field", required=True, depends_on=("target", ("record",))),
+		Param(
+			"other_field", N_("Field"), required=True, depends_on=OTHER, help=N_("Its name, such as status.")
+		),
+		Param("value", N_("Value"), "expression", help=N_("Empty empties the field.")),
+	)
+	outputs = (
+		Output("name", N_("Record")),
+		Output("before", N_("Value before")),
+		Output("after", N_("Value now")),
+		Output("changed", N_("It has changed"), "check"),
+	)
+
+	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		document, field = _target(context, params)
+		before = document.get(field)
+		document.set(field, params["value"])
+		changed = document.has_value_changed(field) or document.get(field) != before
+		if changed:
+			with saving.refusing():
+				document.save(ignore_permissions=True)
+		return {
+			"name": document.name,
+			"before": facts.plain(before),
+			"after": facts.plain(document.get(field)),
+			"changed": changed,
+		}
+
+	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
+		document, field = _target(context, params)
+		label = _(document.meta.get_label(field), context=document.doctype)
+		title = _("{0} {1}: {2}").format(_(document.doctype), document.name, label)
+		before, after = (saving.shown(facts.plain(value)) for value in (document.get(field), params["value"]))
+		return [Shown("record", title, f"{before} → {after}")]
+
+	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		document, field = _target(context, params)
+		before, after = facts.plain(document.get(field)), params["value"]
+		return {"name": document.name, "before": before, "after": after, "changed": before != after}
+
+
+@kind
+class FindRecords(Kind):
+	name = "find_records"
+	label = N_("Look up records")
+	icon = "search"
+	group = RECORDS
+	help = N_("Finds records, such as the customer's active services, for a loop or a condition.")
+	agent = True
+	params = (
+		Param("doctype", N_("Kind of record"), "select", required=True, options=DOCTYPES),
+		Param(
+			"of_customer",
+			N_("Only the customer's"),
+			"check",
+			default=True,
+			help=N_("Only records of the customer this flow is about."),
+		),
+		Param(
+			"filters",
+			N_("Where"),
+			"key_values",
+			help=N_("Field and value; several values apart by | mean any of them: status, Active|Suspended."),
+		),
+		Param("limit", N_("At most"), "number", default=100, help=N_("Up to 1000, the newest first.")),
+	)
+	outputs = (
+		Output("records", N_("Records"), "list"),
+		Output("count", N_("How many"), "number"),
+		Output("first", N_("The first one"), "json"),
+	)
+
+	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		records = _found(context, params)
+		return {"records": records, "count": len(records), "first": records[0] if records else None}
+
+	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
+		records = _found(context, params)
+		title = _("{0}: {1} found").format(_(params["doctype"]), len(records))
+		return [Shown("note", title, ", ".join(record["name"] for record in records[:20]))]
+
+	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		return self.perform(context, params)
+
+
+@kind
+class SetVariable(Kind):
+	name = "set_variable"
+	label = N_("Set a variable")
+	icon = "variable"
+	group = ORDER
+	help = N_("Remembers a value under a name; texts and conditions after it see it as vars.name.")
+	params = (
+		Param("name", N_("Name"), required=True, help=N_("Lower-case letters, digits and underscores.")),
+		Param("value", N_("Value"), "expression"),
+	)
+	outputs = (Output("name", N_("Name")), Output("value", N_("Value"), "json"))
+
+	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		if not params["name"].isidentifier():
+			raise Refused(_("“{0}” cannot be a variable's name").format(params["name"]))
+		return {"name": params["name"], "value": params["value"]}
+
+	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
+		return [Shown("note", f"vars.{params['name']}", saving.shown(params["value"]))]
+
+	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		return self.perform(context, params)
+
+
+def _target(context: Context, params: dict[str, Any]) -> tuple[Document, str]:
+	"""Return the record a step writes and the field, as the database has it now. Raises Refused."""
+	if params["target"] == "other":
+		document, field = saving.read(params["doctype"], params["name"]), params["other_field"]
+	else:
+		document = saving.read(context.document.doctype, context.document.name)
+		field = params["field"]
+	saving.require_writable(document, field)
+	return document, field
+
+
+def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
+	meta = frappe.get_meta(params["doctype"])
+	fields = [
+		field for field in facts.readable_fields(meta) if field.fieldtype not in (*saving.TABLES, *LONG)
+	]
+	filters = _filters(params["filters"] or {}, {"name", *(field.fieldname for field in fields)}, meta)
+	if params["of_customer"]:
+		filters += _of_customer(context, meta)
+	rows = frappe.get_all(
+		params["doctype"],
+		[*filters, ["docstatus", "<", 2]],
+		["name", *(field.fieldname for field in fields)],
+		order_by="creation desc",
+		limit=int(min(params["limit"] or 1, MOST_RECORDS)),
+	)
+	return [{name: facts.plain(value) for name, value in row.items()} for row in rows]
+
+
+def _filters(wanted: dict[str, Any], fields: set[str], meta: Any) -> list[list[Any]]:
+	for field in wanted:
+		if field not in fields:
+			raise Refused(_("“{0}” is not a field of {1}").format(field, _(meta.name)))
+	return [[field, "in", _any_of(value)] for field, value in wanted.items()]
+
+
+def _any_of(value: Any) -> list[Any]:
+	return [part.strip() for part in value.split("|")] if isinstance(value, str) else [value]
+
+
+def _of_customer(context: Context, meta: Any) -> list[list[Any]]:
+	if not context.customer:
+		raise Refused(_("The record belongs to no customer"))
+	if meta.name == "Customer":
+		return [["name", "=", context.customer.name]]
+	if meta.name in facts.PARTY:
+		party, said_in = facts.PARTY[meta.name]
+		return [[party, "=", context.customer.name], [said_in, "=", "Customer"]]
+	if not meta.has_field("customer"):
+		raise Refused(_("{0} belongs to no customer: look among all").format(_(meta.name)))
+	return [["customer", "=", context.customer.name]]
