@@ -20,11 +20,11 @@ class FlowRunStep(Document):
 		instance: DF.Data | None
 		kind: DF.Data | None
 		label: DF.Data | None
+		memory: DF.Code | None
 		output: DF.Code | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		scope: DF.Code | None
 		started_on: DF.Datetime | None
 		status: DF.Literal["Pending", "Running", "Waiting", "Done", "Skipped", "Failed", "Cancelled"]
 		step: DF.Data | None

@@ -1,0 +1,86 @@
+"""Moving a run whose row is locked: ask the engine, write what changed, tell whom it concerns."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import frappe
+from frappe.utils import now_datetime
+
+from gigafibre_fsm.flows import engine, signals, store
+from gigafibre_fsm.flows.facts import Facts
+from gigafibre_fsm.flows.happenings import Effect, Event, Withdraw
+from gigafibre_fsm.flows.state import OVER, State
+
+SET_VARIABLE = "set_variable"
+
+
+def begin(held: store.Held) -> None:
+	"""Take the first steps of a run. Raises Unreadable, RecordGone."""
+	state, effects = engine.start(held.definition, now_datetime(), facts_of(held), seed=held.row.name)
+	_moved(held, state, effects, {})
+
+
+def advance(held: store.Held, event: Event, inputs: Mapping[str, Any] | None = None) -> bool:
+	"""Move a run by an event and return whether it changed anything; `inputs` is what instances were given.
+
+	Raises Unreadable, RecordGone.
+	"""
+	event = replace(event, facts=facts_of(held))
+	state, effects = engine.advance(held.definition, held.state, event, now_datetime())
+	if state == held.state:
+		return False
+	_moved(held, state, effects, inputs or {})
+	return True
+
+
+def facts_of(held: store.Held) -> Facts:
+	"""Return what conditions and texts of a run see as things are now, but the steps."""
+	row = held.row
+	return Facts(
+		row.reference_doctype,
+		row.reference_name,
+		customer=row.customer,
+		trigger=json.loads(row.trigger or "{}"),
+		variables=variables(held),
+		now=now_datetime(),
+	)
+
+
+def variables(held: store.Held) -> dict[str, Any]:
+	"""Return what steps have set so far: of several that set the same, the last one's value."""
+	steps = held.state.steps.values() if held.state else ()
+	setters = [one for one in steps if one.status == "Done" and held.kind_of(one.instance) == SET_VARIABLE]
+	setters.sort(key=lambda one: one.ended_on)
+	return {one.output["name"]: one.output["value"] for one in setters}
+
+
+def _moved(held: store.Held, state: State, effects: list[Effect], inputs: Mapping[str, Any]) -> None:
+	was_over = held.row.status in OVER
+	store.write(held, state, inputs)
+	for effect in effects:
+		if isinstance(effect, Withdraw):
+			_withdraw(held.row.name, effect.instance)
+	if state.over and not was_over:
+		tell_parent(held)
+
+
+def tell_parent(held: store.Held) -> None:
+	"""Tell the step that waits for this run's end, if one does, how it ended."""
+	row = held.row
+	if not (row.parent_run and row.parent_step):
+		return
+	if row.status == "Completed":
+		signals.send([row.parent_run], signals.DONE, row.parent_step, {"run": row.name, "status": row.status})
+	else:
+		signals.send([row.parent_run], signals.FAILED, row.parent_step, {"error": row.error or row.status})
+
+
+def _withdraw(run: str, instance: str) -> None:
+	"""Take back what a step that waited has asked for: a person's answer, another run's end."""
+	task = frappe.qb.DocType("Flow Task")
+	asked = (task.run == run) & (task.instance == instance) & (task.status == "Open")
+	frappe.qb.update(task).set(task.status, "Cancelled").where(asked).run()
+	alive = {"parent_run": run, "parent_step": instance, "status": ("not in", tuple(OVER))}
+	signals.send(frappe.get_all(store.RUNS, alive, pluck="name", order_by="name"), signals.CANCEL)

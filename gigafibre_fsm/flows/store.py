@@ -1,0 +1,270 @@
+"""A run in the database: its row, locked, and its steps' rows; only what changed is written.
+
+Nothing here asks how many runs there are: a run is found by its name, its steps by their parent.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, now_datetime
+
+from gigafibre_fsm import realtime
+from gigafibre_fsm.flows import content, engine
+from gigafibre_fsm.flows.definition import STRUCTURAL, Definition, DefinitionError, parse
+from gigafibre_fsm.flows.state import UNDO, State, StepState
+
+RUNS, STEPS = "Flow Run", "Flow Run Step"
+# A run with something to do that nobody took up for so long has lost its job (s).
+LOST_AFTER = 60
+LONGEST_ERROR = 2000
+LONGEST_NAME = 140
+_OF_RUN = (
+	"name",
+	"modified",
+	"status",
+	"version",
+	"error",
+	"reference_doctype",
+	"reference_name",
+	"customer",
+	"trigger",
+	"parent_run",
+	"parent_step",
+	"depth",
+	"wake_on",
+	"claimed_until",
+	"takeovers",
+)
+_OF_STEP = tuple(one.name for one in fields(StepState))
+
+
+class Unreadable(Exception):
+	"""A run whose version cannot be carried out; `str(error)` says why."""
+
+
+@dataclass
+class Held:
+	"""A run whose row this transaction has locked. `state` is None before it has begun.
+
+	`names` are the steps' rows, `claims` until when an instance is being done outside: both by instance.
+	"""
+
+	row: frappe._dict
+	state: State | None
+	names: dict[str, str] = field(default_factory=dict)
+	claims: dict[str, datetime] = field(default_factory=dict)
+
+	@cached_property
+	def definition(self) -> Definition:
+		"""What its version draws. Raises Unreadable."""
+		return _definition(self.row.version)
+
+	def kind_of(self, instance: str) -> str:
+		"""Return the kind that an instance, or its undoing, is done by."""
+		step = self.definition.by_id[self.state.steps[instance].step]
+		return step.compensate.kind if instance.endswith(UNDO) and step.compensate else step.kind
+
+
+def lock(run: str, known: Held | None = None) -> Held | None:
+	"""Lock a run and return it as it is now; None when there is none. It is the transaction's first question.
+
+	`known` is what the caller read or wrote before: its steps are not read again if nobody wrote the run since.
+	"""
+	row = frappe.db.get_value(RUNS, run, _OF_RUN, as_dict=True, for_update=True)
+	if not row:
+		return None
+	if known and known.row.modified == row.modified:
+		return known
+	steps = _steps(run)
+	states = {step["instance"]: _state_of(step) for step in steps}
+	return Held(
+		row,
+		State(row.status, run, states, row.error or "") if steps else None,
+		{step["instance"]: step["name"] for step in steps},
+		{step["instance"]: get_datetime(step["claimed_until"]) for step in steps if step["claimed_until"]},
+	)
+
+
+def write(held: Held, state: State, inputs: Mapping[str, Any] | None = None) -> None:
+	"""Write what became of a run, and tell who watches it; `inputs` is what instances were given, by instance."""
+	now = now_datetime()
+	before = held.state.steps if held.state else {}
+	changed = [step for step in state.steps.values() if before.get(step.instance) != step]
+	held.state = state
+	for step in changed:
+		held.claims.pop(step.instance, None)
+	new = [step for step in changed if step.instance not in held.names]
+	_insert(held, new, inputs or {}, now)
+	for step in changed:
+		if step not in new:
+			_update(STEPS, held.names[step.instance], _values(step, inputs or {}))
+	_write_run(held, state, now)
+	realtime.tell_flow_run(held.row.name)
+
+
+def claim(held: Held, instance: str, seconds: int, given: Any) -> datetime:
+	"""Mark an instance as being done outside for so many seconds at most; the mark tells who may write its end."""
+	until = now_datetime() + timedelta(seconds=seconds)
+	held.claims[instance] = until
+	_update(STEPS, held.names[instance], {"claimed_until": until, "input": _json(content.shown(given))})
+	_write_run(held, held.state, now_datetime(), takeovers=held.row.takeovers)
+	return until
+
+
+def take_over(held: Held) -> None:
+	"""Count a worker that is no more, and give the next one its time."""
+	taken_over = {"takeovers": held.row.takeovers + 1, "modified": now_datetime()}
+	taken_over["claimed_until"] = taken_over["modified"] + timedelta(seconds=LOST_AFTER)
+	_update(RUNS, held.row.name, taken_over)
+	held.row.update(taken_over)
+
+
+def fail(held: Held, sentence: str, instance: str = "") -> None:
+	"""End a run that cannot go on, whatever its steps; `instance` is the one that found out."""
+	now = now_datetime()
+	ended = {"ended_on": now, "wake_on": None, "waiting_event": None, "claimed_until": None}
+	step = frappe.qb.DocType(STEPS)
+	alive = (step.parent == held.row.name) & step.status.isin(("Pending", "Running", "Waiting"))
+	if instance in held.names:
+		failed = ended | {"status": "Failed", "error": content.short(sentence, LONGEST_ERROR)}
+		_update(STEPS, held.names[instance], failed)
+	query = frappe.qb.update(step).where(alive)
+	for name, value in (ended | {"status": "Cancelled"}).items():
+		query = query.set(step[name], value)
+	query.run()
+	values = {"status": "Failed", "error": sentence, "ended_on": now, "wake_on": None, "claimed_until": None}
+	_update(RUNS, held.row.name, values | {"modified": now})
+	realtime.tell_flow_run(held.row.name)
+
+
+def is_effect(held: Held, step: StepState) -> bool:
+	"""Return whether a step is something to be done now, and not a container of such."""
+	return step.status == "Running" and (step.undo or held.kind_of(step.instance) not in STRUCTURAL)
+
+
+def _write_run(held: Held, state: State, now: datetime, takeovers: int = 0) -> None:
+	values: dict[str, Any] = {
+		"status": state.status,
+		"wake_on": None if state.over else engine.next_wake(state),
+		"claimed_until": None if state.over else _claimed_until(held, now),
+		"takeovers": takeovers,
+		"modified": now,
+	}
+	if state.error != (held.row.error or ""):
+		values["error"] = content.short(state.error, LONGEST_ERROR)
+	if state.over or held.row.status in ("Completed", "Failed", "Cancelled"):
+		values["ended_on"] = now if state.over else None
+	_update(RUNS, held.row.name, values)
+	held.row.update(values)
+
+
+def _claimed_until(held: Held, now: datetime) -> datetime | None:
+	"""Return when somebody must have gone on with the run; None when it waits."""
+	running = [step.instance for step in held.state.steps.values() if is_effect(held, step)]
+	if not running:
+		return None
+	unclaimed = any(instance not in held.claims for instance in running)
+	return now + timedelta(seconds=LOST_AFTER) if unclaimed else min(held.claims[one] for one in running)
+
+
+def _insert(held: Held, steps: list[StepState], inputs: Mapping[str, Any], now: datetime) -> None:
+	if not steps:
+		return
+	stamp = {"creation": now, "modified": now, "owner": "Administrator", "modified_by": "Administrator"}
+	place = {"parent": held.row.name, "parenttype": RUNS, "parentfield": "steps", "docstatus": 0}
+	rows = []
+	for step in steps:
+		held.names[step.instance] = frappe.generate_hash(length=12)
+		drawn = held.definition.by_id[step.step]
+		label = drawn.compensate.label if step.undo and drawn.compensate else drawn.label
+		rows.append(
+			{
+				"name": held.names[step.instance],
+				"idx": len(held.names),
+				"instance": step.instance,
+				"step": step.step,
+				"kind": held.kind_of(step.instance),
+				"label": content.short(label or drawn.label or step.step, LONGEST_NAME),
+				**stamp,
+				**place,
+				"input": None,
+				**_values(step, inputs),
+			}
+		)
+	frappe.db.bulk_insert(STEPS, list(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def _values(step: StepState, inputs: Mapping[str, Any]) -> dict[str, Any]:
+	values = {
+		"status": step.status,
+		"attempts": step.attempts,
+		"started_on": step.started_on,
+		"ended_on": step.ended_on,
+		"wake_on": step.wake_on,
+		# Events are looked for among the steps that wait, however many have ended.
+		"waiting_event": step.waiting_event,
+		"claimed_until": None,
+		"memory": _json(step.memory or None),
+		"output": _json(step.output),
+		"error": content.short(step.error, LONGEST_ERROR),
+	}
+	if step.instance in inputs:
+		values["input"] = _json(content.shown(inputs[step.instance]))
+	return values
+
+
+def _update(doctype: str, name: str, values: Mapping[str, Any]) -> None:
+	"""Update one row, and nothing else: `set_value` would ask Redis, too, each time."""
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.update(table).where(table.name == name)
+	for column, value in values.items():
+		query = query.set(table[column], value)
+	query.run()
+
+
+def _steps(run: str) -> list[dict[str, Any]]:
+	wanted = {"parent": run, "parenttype": RUNS}
+	return frappe.get_all(
+		STEPS, wanted, ["name", "claimed_until", *_OF_STEP], order_by="idx asc", parent_doctype=RUNS
+	)
+
+
+def _state_of(row: Mapping[str, Any]) -> StepState:
+	state = StepState.from_dict(row)
+	moments = {name: get_datetime(row[name]) for name in ("started_on", "ended_on", "wake_on") if row[name]}
+	read = {"output": _read(row["output"]), "memory": _read(row["memory"]) or {}}
+	return replace(
+		state, **moments, **read, error=row["error"] or "", waiting_event=row["waiting_event"] or None
+	)
+
+
+def _definition(version: str) -> Definition:
+	text = frappe.db.get_value("Flow Template Version", version, "definition")
+	if not text:
+		raise Unreadable(_("The version {0} of its template no longer exists").format(version))
+	try:
+		return _parsed(text)
+	except (DefinitionError, ValueError, KeyError, TypeError, AttributeError) as error:
+		raise Unreadable(
+			_("The version {0} of its template cannot be read: {1}").format(version, error)
+		) from error
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Definition:
+	"""Versions are never changed, and many runs share one."""
+	return parse(json.loads(text))
+
+
+def _json(value: Any) -> str | None:
+	return None if value is None else content.to_json(value)
+
+
+def _read(text: str | None) -> Any:
+	return json.loads(text) if text else None

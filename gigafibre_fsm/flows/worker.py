@@ -1,0 +1,269 @@
+"""What a worker does with a run. It may die at any line: the rows say where the run stood, the sweep takes it up again.
+
+One turn is one transaction that begins with the run's lock. A step that is all in the database is done in it, with
+its end and the next steps' beginning: exactly once. One that reaches outside is claimed first, done without the lock,
+and its end is written if the claim is still ours; after a death it is done again with the same key, and its kind looks
+whether it had happened.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, now_datetime
+
+from gigafibre_fsm import messaging
+from gigafibre_fsm.flows import content, engine, facts, moves, queue, signals, store, troubles
+from gigafibre_fsm.flows.happenings import Done, Event, Perform, Waits, Woken
+from gigafibre_fsm.flows.kinds import base, fill, registry
+from gigafibre_fsm.flows.state import OVER
+
+# A worker hands its run over to another after so long: the queue is not ours alone (s).
+SLICE = 60
+# Whoever has claimed a step outside and not ended it after this is no more: their job was cut off before (s).
+LEASE = queue.JOB_TIMEOUT + 30
+# A run that was the end of so many workers is not given to another.
+MOST_TAKEOVERS = 5
+MOST_COLLISIONS = 8
+# So many times the number of collisions so far, at most, is waited (s): those that met must not meet again.
+PAUSE = 0.1
+
+
+def work(run: str) -> None:
+	"""Go on with a run as far as it goes now (a job)."""
+	if is_on():
+		_work_until(run, time.monotonic() + SLICE)
+
+
+def work_all(runs: list[str]) -> None:
+	"""Go on with each of these runs (a job of the sweep); one that makes trouble keeps none from the others."""
+	ends = time.monotonic() + SLICE
+	for number, run in enumerate(runs if is_on() else []):
+		if time.monotonic() > ends:
+			queue.work_all_soon(runs[number:])
+			return
+		try:
+			_work_until(run, ends)
+		except Exception:
+			frappe.db.rollback()
+			frappe.log_error(f"Flow run {run}", reference_doctype=store.RUNS, reference_name=run)
+			frappe.db.commit()
+
+
+def is_on() -> bool:
+	"""Return whether flows are switched on: off, they stand still where they are."""
+	return bool(frappe.db.get_single_value("FSM Settings", "flows_enabled"))
+
+
+def _work_until(run: str, ends: float) -> None:
+	# A run is nobody's errand: not that of the customer whose payment started it.
+	frappe.set_user("Administrator")
+	# What was read before is not to be held against a run that went on since.
+	frappe.db.commit()
+	worker = Worker(run)
+	while worker.turn():
+		if time.monotonic() > ends:
+			queue.work_soon(run)
+			return
+
+
+class Worker:
+	"""Has a run for a while. What it knows of it is kept from turn to turn, and forgotten when anything goes wrong."""
+
+	def __init__(self, run: str) -> None:
+		self.run = run
+		self.known: store.Held | None = None
+
+	def turn(self) -> bool:
+		"""Do the next thing there is to do; return whether there may be more."""
+		return self._meeting_others(self._turn)
+
+	def _meeting_others(self, action: Callable[[], bool]) -> bool:
+		for collision in range(1, MOST_COLLISIONS + 1):
+			try:
+				return action()
+			except troubles.COLLISIONS:
+				frappe.db.rollback()
+				self.known = None
+				if collision == MOST_COLLISIONS:
+					raise
+				time.sleep(random.uniform(0, PAUSE * collision))
+		return False
+
+	def _turn(self) -> bool:
+		held = self._lock()
+		if not held or held.row.status in OVER:
+			signals.take(self.run)
+			frappe.db.commit()
+			return False
+		instance = ""
+		try:
+			if self._take_over(held) or self._move(held):
+				return self._keep(held)
+			effect = next_effect(held)
+			if not effect:
+				frappe.db.rollback()
+				return False
+			instance = effect.instance
+			return self._do(held, effect)
+		except (store.Unreadable, facts.RecordGone) as trouble:
+			return self._give_up(str(trouble), instance)
+
+	def _take_over(self, held: store.Held) -> bool:
+		"""Count a worker that died with this run; give the run up when it was the end of too many."""
+		until = held.row.claimed_until
+		if not until or get_datetime(until) > now_datetime():
+			return False
+		if held.row.takeovers >= MOST_TAKEOVERS:
+			raise store.Unreadable(_("The worker was stopped each time it went on with this run"))
+		store.take_over(held)
+		return True
+
+	def _move(self, held: store.Held) -> bool:
+		"""Take in what is not an effect's doing: the beginning, what the run was told, the time that has passed."""
+		if held.state is None:
+			moves.begin(held)
+			return True
+		told = signals.take(self.run)
+		for event in told:
+			moves.advance(held, event)
+		if told:
+			return True
+		wake = held.row.wake_on
+		return bool(wake and get_datetime(wake) <= now_datetime() and moves.advance(held, Woken()))
+
+	def _do(self, held: store.Held, effect: Perform) -> bool:
+		try:
+			kind = registry.get(effect.kind)
+		except KeyError:
+			raise store.Unreadable(_("“{0}” is no kind of step").format(effect.kind)) from None
+		return self._inside(held, effect, kind) if kind.transactional else self._outside(held, effect, kind)
+
+	def _inside(self, held: store.Held, effect: Perform, kind: base.Kind) -> bool:
+		"""Do a step whose every effect is in the database, and say so, in one transaction."""
+		given: dict[str, Any] = {}
+		try:
+			context = context_of(held, effect)
+			with doing(held):
+				given.update(fill.fill(kind, effect.params, context))
+				outcome = event_of(effect, kind.perform(context, given))
+		except (*troubles.COLLISIONS, facts.RecordGone):
+			raise
+		except Exception as error:
+			return self._failed(effect, error, given)
+		moves.advance(held, outcome, {effect.instance: given})
+		return self._keep(held)
+
+	def _outside(self, held: store.Held, effect: Perform, kind: base.Kind) -> bool:
+		"""Claim a step that reaches outside, do it without holding anything, and write its end."""
+		given: dict[str, Any] = {}
+		context = context_of(held, effect)
+		try:
+			with doing(held):
+				given.update(fill.fill(kind, effect.params, context))
+		except (base.Refused, frappe.ValidationError) as error:
+			return self._failed(effect, error, given)
+		claim = store.claim(held, effect.instance, LEASE, given)
+		frappe.db.commit()
+		try:
+			with doing(held):
+				outcome: Event = event_of(effect, kind.perform(context, given))
+			frappe.db.commit()
+		except Exception as error:
+			frappe.db.rollback()
+			outcome = troubles.failed(self.run, effect.instance, effect.attempt, error)
+			frappe.db.commit()
+		return self._meeting_others(lambda: self._write_end(effect, claim, outcome))
+
+	def _write_end(self, effect: Perform, claim: Any, outcome: Event) -> bool:
+		held = self._lock()
+		if not held or held.claims.get(effect.instance) != claim:
+			# We were thought dead, and somebody else has it now.
+			frappe.db.rollback()
+			return bool(held)
+		try:
+			moves.advance(held, outcome)
+		except (store.Unreadable, facts.RecordGone) as trouble:
+			return self._give_up(str(trouble), effect.instance)
+		return self._keep(held)
+
+	def _failed(self, effect: Perform, error: Exception, given: dict[str, Any]) -> bool:
+		"""Undo what a step wrote and write that it failed, unless somebody else has ended it in between."""
+		frappe.db.rollback()
+		held = self._lock()
+		if not held:
+			frappe.db.rollback()
+			return False
+		moves.advance(
+			held, troubles.failed(self.run, effect.instance, effect.attempt, error), {effect.instance: given}
+		)
+		return self._keep(held)
+
+	def _give_up(self, sentence: str, instance: str) -> bool:
+		frappe.db.rollback()
+		held = self._lock()
+		if held and held.row.status not in OVER:
+			store.fail(held, sentence, instance)
+			moves.tell_parent(held)
+		frappe.db.commit()
+		return False
+
+	def _lock(self) -> store.Held | None:
+		known, self.known = self.known, None
+		return store.lock(self.run, known)
+
+	def _keep(self, held: store.Held) -> bool:
+		"""Make what was written last; only then is it known."""
+		frappe.db.commit()
+		self.known = held
+		return held.row.status not in OVER
+
+
+def next_effect(held: store.Held) -> Perform | None:
+	"""Return what is to be done now and nobody is at; None when there is no such step."""
+	now = now_datetime()
+	for step in held.state.steps.values():
+		claim = held.claims.get(step.instance)
+		if store.is_effect(held, step) and (not claim or claim <= now):
+			return engine.effect_of(held.definition, held.state, step.instance)
+	return None
+
+
+def context_of(held: store.Held, effect: Perform) -> base.Context:
+	"""Return where a step is being done. Raises RecordGone."""
+	known = moves.facts_of(held)
+	return base.Context(
+		run=held.row.name,
+		instance=effect.instance,
+		step=effect.step,
+		key=f"{held.row.name}:{effect.instance}",
+		attempt=effect.attempt,
+		document=known.document,
+		customer=known.customer,
+		facts=engine.visible(held.definition, held.state, effect.instance, known),
+		language=messaging.language_of(held.row.customer),
+		undo=effect.undo,
+		scope=effect.scope,
+	)
+
+
+def event_of(effect: Perform, returned: dict[str, Any] | base.Waiting | None) -> Event:
+	"""Return what a kind's answer means to the engine; what is long is cut before it becomes the run's."""
+	if isinstance(returned, base.Waiting):
+		output = content.kept(returned.output)
+		return Waits(effect.instance, returned.event, returned.until, output, attempt=effect.attempt)
+	return Done(effect.instance, content.kept(returned or {}), attempt=effect.attempt)
+
+
+@contextmanager
+def doing(held: store.Held) -> Iterator[None]:
+	"""Let runs that are started meanwhile know whose doing they are."""
+	frappe.flags.flow_run = (held.row.name, held.row.depth)
+	try:
+		yield
+	finally:
+		frappe.flags.flow_run = None
