@@ -9,11 +9,15 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+	"Line": "at_once",
+	"NotDone": "at_once",
+	"carry_out": "at_once",
 	"cards": "equipment_cards",
 	"diagnose": "service",
 	"fleet_summary": "service",
 	"hosts": "service",
 	"lookup": "identify",
+	"measure": "at_once",
 	"run_task": "service",
 	"test_acs": "service",
 	"trend": "service",

@@ -112,16 +112,21 @@ def current(equipment: str) -> dict | None:
 
 def run(equipment: str, action: str, task_id: str) -> None:
 	"""The job: hand the task to the ACS and tell everyone who watches what became of it."""
-	document = open_equipment(equipment)
-	errand = Errand(document, action, task_id)
+	carry_out(open_equipment(equipment), action, task_id)
+
+
+def carry_out(equipment: Document, action: str, task_id: str) -> tuple[str, Callable[[], str]]:
+	"""Do it now, told live; return how it ended (done, failed, unknown) and the sentence that says so."""
+	errand = Errand(equipment, action, task_id)
 	errand.tell("running", lambda: _("Calling the modem"))
 	try:
-		state, say = _perform(document, action)
+		state, say = _perform(equipment, action)
 	except Exception:
 		errand.tell("failed", lambda: _("It stopped on an error of ours: it is in the Error Log"), ended=True)
 		raise
 	errand.tell(state, say, ended=True)
-	document.add_comment("Info", say())
+	equipment.add_comment("Info", say())
+	return state, say
 
 
 def _perform(equipment: Document, action: str) -> tuple[str, Callable[[], str]]:

@@ -3,6 +3,7 @@ from frappe.model.document import Document
 
 from gigafibre_fsm import identity
 from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import (
+	flows_tab,
 	right_to_change,
 	sign_in_tab,
 	twilio_tab,
@@ -22,6 +23,7 @@ class FSMSettings(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from gigafibre_fsm.gigafibre_fsm.doctype.flow_host.flow_host import FlowHost
 		from gigafibre_fsm.gigafibre_fsm.doctype.group_role.group_role import GroupRole
 		from gigafibre_fsm.gigafibre_fsm.doctype.sms_sender.sms_sender import SMSSender
 
@@ -37,6 +39,13 @@ class FSMSettings(Document):
 		caller_id: DF.Data | None
 		docuseal_enabled: DF.Check
 		docuseal_webhook_secret: DF.Password | None
+		flow_hosts: DF.Table[FlowHost]
+		flow_retention_days: DF.Int
+		flows_enabled: DF.Check
+		gemini_api_key: DF.Password | None
+		gemini_api_url: DF.Data | None
+		gemini_enabled: DF.Check
+		gemini_model: DF.Data | None
 		genieacs_enabled: DF.Check
 		genieacs_timeout: DF.Int
 		genieacs_url: DF.Data | None
@@ -76,6 +85,7 @@ class FSMSettings(Document):
 		sign_in_tab.validate(self)
 		webhook_tabs.validate(self)
 		twilio_tab.validate(self)
+		flows_tab.validate(self)
 
 	def on_update(self):
 		identity.keep_social_login_key(self)

@@ -25,6 +25,9 @@ REASONS = {
 	# People's links open there, with their secrets; Twilio's is asked with the account's.
 	"public_url": WHERE_SECRETS_GO,
 	"twilio_api_url": WHERE_SECRETS_GO,
+	"flow_hosts": WHERE_SECRETS_GO,
+	"gemini_api_url": WHERE_SECRETS_GO,
+	"stripe_api_url": WHERE_SECRETS_GO,
 }
 
 
@@ -39,10 +42,15 @@ def validate(settings: Document) -> None:
 			frappe.throw(_("{0}: {1}").format(label, _(reason)), frappe.PermissionError)
 
 
-def _written(settings: Document, fieldname: str) -> int | str | list[tuple[str, str]]:
+# What counts of the rows of a table.
+ROWS = {"group_roles": ("group_name", "role"), "flow_hosts": ("address", "header", "secret")}
+
+
+def _written(settings: Document, fieldname: str) -> int | str | list[tuple[str, ...]]:
 	"""Return a field's value in a form that can be compared: a request may write numbers as text."""
-	if fieldname == "group_roles":
-		return [(row.group_name, row.role) for row in settings.group_roles]
+	if fieldname in ROWS:
+		rows = settings.get(fieldname)
+		return [tuple((row.get(field) or "").strip() for field in ROWS[fieldname]) for row in rows]
 	value = settings.get(fieldname)
 	is_switch = settings.meta.get_field(fieldname).fieldtype == "Check"
 	return cint(value) if is_switch else (value or "").strip()

@@ -1,0 +1,67 @@
+"""Requests to other systems: where they may go, and with which secret."""
+
+from typing import Any
+from unittest.mock import patch
+
+import frappe
+
+from gigafibre_fsm.flows.kinds.base import Context, Refused
+from gigafibre_fsm.flows.kinds.fill import fill
+from gigafibre_fsm.flows.kinds.http_call import HttpCall
+from gigafibre_fsm.integrations.http import Answer, HTTPError
+from gigafibre_fsm.tests.cases import SiteTestCase
+from gigafibre_fsm.tests.factories import make_customer, make_user
+
+ALLOWED = "https://api.example"
+
+
+class TestHttpCall(SiteTestCase):
+	def setUp(self):
+		super().setUp()
+		self.allow(address=ALLOWED, header="X-Api-Key", secret="sesame")
+		self.customer = make_customer()
+		call = patch("gigafibre_fsm.flows.kinds.http_call.call", return_value=Answer(201, {"id": 7}))
+		self.call = call.start()
+		self.addCleanup(call.stop)
+
+	def allow(self, **host: Any) -> None:
+		settings = frappe.get_doc("FSM Settings")
+		settings.set("flow_hosts", [host])
+		settings.save()
+
+	def perform(self, **params: Any) -> dict[str, Any]:
+		facts = {"vars": {"plan": "Fibre 500"}}
+		about = Context("R1", "ask", "ask", "R1:ask", 1, self.customer, self.customer, facts, "en")
+		return HttpCall().perform(about, fill(HttpCall(), params, about))
+
+	def test_the_answer_is_kept_and_the_request_carries_the_secret_and_the_key_of_the_step(self):
+		output = self.perform(address=f"{ALLOWED}/orders", body={"plan": "{{ vars.plan }}"})
+
+		self.assertEqual(output, {"status": 201, "content": {"id": 7}})
+		method, address, headers, body = self.call.call_args.args
+		self.assertEqual((method, address, body), ("POST", f"{ALLOWED}/orders", {"plan": "Fibre 500"}))
+		self.assertEqual(headers, {"X-Api-Key": "sesame", "Idempotency-Key": "R1:ask"})
+
+	def test_a_host_that_is_not_listed_is_never_called(self):
+		for address in ("https://other.example/", "http://api.example/", "https://api.example:8443/"):
+			with self.subTest(address), self.assertRaisesRegex(Refused, "not one of the addresses"):
+				self.perform(address=address)
+		self.call.assert_not_called()
+
+	def test_a_refusal_is_for_good_and_an_outage_may_be_tried_again(self):
+		self.call.side_effect = HTTPError("HTTP 422 Unprocessable: no such plan", status=422)
+		with self.assertRaisesRegex(Refused, "no such plan"):
+			self.perform(address=ALLOWED)
+		self.call.side_effect = HTTPError("HTTP 503", status=503)
+		with self.assertRaisesRegex(frappe.ValidationError, "503"):
+			self.perform(address=ALLOWED)
+
+	def test_only_a_system_manager_says_where_flows_may_call(self):
+		frappe.set_user(make_user("FSM Manager"))
+
+		with self.assertRaises(frappe.PermissionError):
+			self.allow(address="http://192.0.2.7:8080")
+
+	def test_an_address_without_a_host_is_refused_in_the_settings(self):
+		with self.assertRaisesRegex(frappe.ValidationError, "is not an address such as https://api.example"):
+			self.allow(address="api.example")
