@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from sandbox.seed.webhooks import SECRET
 from sandbox.server import site
 from sandbox.server.http import SiteServer
 from sandbox.server.lock import only_one
@@ -16,7 +17,9 @@ from sandbox.server.simulators import Simulator
 from sandbox.server.worker import Worker
 from sandbox.simulators.smtp import MailSink
 
-GENIEACS_PORT, TWILIO_PORT, AUTHENTIK_PORT = 7557, 7558, 7559
+GENIEACS_PORT, TWILIO_PORT, AUTHENTIK_PORT, STRIPE_PORT = 7557, 7558, 7559, 7560
+# The secret all the demo's webhooks have.
+STRIPE_OPTIONS = ("--webhook-secret", SECRET)
 WORKERS = 3
 
 
@@ -57,9 +60,11 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	stack.callback(twilio.stop)
 	authentik = Simulator("authentik", AUTHENTIK_PORT, ready="/_sim")
 	stack.callback(authentik.stop)
+	stripe = Simulator("stripe", STRIPE_PORT, "--callback-base", address, *STRIPE_OPTIONS, ready="/_sim")
+	stack.callback(stripe.stop)
 	settings = {"host_name": address, "mail_server": "127.0.0.1", "mail_port": mail.port}
-	site.prepare(settings, genieacs.address, twilio.address, authentik.address)
-	for simulator in (genieacs, twilio, authentik):
+	site.prepare(settings, genieacs.address, twilio.address, authentik.address, stripe.address)
+	for simulator in (genieacs, twilio, authentik, stripe):
 		simulator.wait_until_ready()
 	twilio.tell("/_sim/people", site.phones())
 	server = SiteServer(SITE, str(SITES_PATH), host, port)
@@ -70,7 +75,7 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	scheduler = Scheduler(SITE, str(SITES_PATH))
 	_run_until_exit(stack, scheduler.start, scheduler.stop)
 	print(f"ready: http://{host}:{server.port}/ops", flush=True)
-	for line in site.accounts(twilio.address):
+	for line in site.accounts(twilio.address, stripe.address):
 		print(line, flush=True)
 
 

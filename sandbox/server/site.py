@@ -15,6 +15,7 @@ from frappe.migrate import migrate as migrate_site
 from sandbox.seed.accounts import ACCOUNTS, PASSWORD
 from sandbox.seed.authentik import point_at_authentik
 from sandbox.seed.demo import seed
+from sandbox.seed.stripe import point_at_stripe
 from sandbox.seed.twilio import point_at_twilio
 from sandbox.seed.webhooks import switch_webhooks_on
 from sandbox.server.paths import ROOT, SITE, SITE_PATH, SITES_PATH
@@ -39,7 +40,9 @@ def remove() -> None:
 	shutil.rmtree(SITE_PATH, ignore_errors=True)
 
 
-def prepare(settings: dict[str, Any], genieacs_url: str, twilio_url: str, authentik_url: str) -> None:
+def prepare(
+	settings: dict[str, Any], genieacs_url: str, twilio_url: str, authentik_url: str, stripe_url: str
+) -> None:
 	"""Have the site there, up to date and seeded, with these values in its configuration and its simulators' addresses."""
 	if not _finished().exists():
 		remove()
@@ -53,6 +56,7 @@ def prepare(settings: dict[str, Any], genieacs_url: str, twilio_url: str, authen
 		seed(genieacs_url)
 		point_at_twilio(twilio_url)
 		point_at_authentik(authentik_url)
+		point_at_stripe(stripe_url)
 		switch_webhooks_on()
 		frappe.db.commit()
 	_finished().write_text(_fingerprint())
@@ -73,14 +77,15 @@ def configure(settings: dict[str, Any]) -> None:
 	path.write_text(json.dumps(json.loads(path.read_text()) | settings, indent=1, sort_keys=True))
 
 
-def accounts(twilio_url: str) -> list[str]:
-	"""Who may log in to the demo, and where its customers' phones are; a line each."""
+def accounts(twilio_url: str, stripe_url: str) -> list[str]:
+	"""Who may log in to the demo, where its customers' phones are and where they pay; a line each."""
 	staff = [f"  {account.email}  ({account.role})" for account in ACCOUNTS]
 	return [
 		f"log in with the password {PASSWORD}:",
 		*staff,
 		f"or as Administrator with {ADMIN_PASSWORD}, or through Authentik (simulated) as agent, newcomer, …",
 		f"customers' phones, to write and read SMS with: {twilio_url}/_sim/phone",
+		f"the pages they pay on (Stripe, simulated): {stripe_url}/_sim/sessions",
 	]
 
 

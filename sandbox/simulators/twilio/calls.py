@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
+from sandbox.simulators.agenda import Agenda, Step
+
 from .account import Account
-from .agenda import Agenda, Step
 from .messages import E164
 from .posts import Poster
 from .shapes import VERSION, Refused

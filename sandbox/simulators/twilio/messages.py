@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from sandbox.simulators.agenda import Agenda
+
 from .account import Account
-from .agenda import Agenda
 from .posts import Poster
 from .shapes import VERSION, Refused
 from .store import Message, Store, new_sid

@@ -11,8 +11,9 @@ from typing import Any, Self
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
+from sandbox.simulators.agenda import Agenda
+
 from .account import Account
-from .agenda import Agenda
 from .calls import Switchboard
 from .control import PREFIX, Control
 from .inbound import Delivery, Inbox
