@@ -118,6 +118,25 @@ def make_invoice(customer: Any = None, amount: float = 114.98, submit: bool = Tr
 	return invoice
 
 
+def make_order(customer: Any = None, amount: float = 74.95, submit: bool = True, **fields: Any) -> Any:
+	"""A sales order of one service, submitted unless told otherwise, to be delivered in a week."""
+	order = frappe.new_doc(
+		"Sales Order",
+		customer=_name(customer or make_customer()),
+		company=make_company(),
+		currency=CURRENCY,
+		selling_price_list="Standard Selling",
+		**{"delivery_date": add_days(nowdate(), 7), **fields},
+	)
+	order.append("items", {"item_code": make_item(), "qty": 1, "rate": amount})
+	order.set_missing_values()
+	order.insert(ignore_permissions=True)
+	if submit:
+		order.flags.ignore_permissions = True
+		order.submit()
+	return order
+
+
 def make_payment(invoice: Any, amount: float | None = None, submit: bool = True) -> Any:
 	"""Cash received for an invoice: all that is due unless an amount is given."""
 	from erpnext.accounts.doctype.payment_entry.payment_entry import get_payment_entry

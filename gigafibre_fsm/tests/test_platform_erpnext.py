@@ -13,6 +13,7 @@ from gigafibre_fsm.tests.factories import (
 	make_invoice,
 	make_issue,
 	make_item,
+	make_order,
 )
 
 
@@ -202,6 +203,29 @@ class TestSelling(IntegrationTestCase):
 		self.assertEqual(
 			(invoice.customer_name, invoice.title or invoice.customer_name), ("Léa Côté", "Léa Côté")
 		)
+
+	def test_an_order_that_is_submitted_waits_for_delivery_and_billing(self):
+		order = make_order(make_customer("Léa Côté"))
+
+		self.assertRegex(order.name, r"^SAL-ORD-\d{4}-\d{5}$")
+		self.assertEqual((order.customer_name, order.status), ("Léa Côté", "To Deliver and Bill"))
+		self.assertEqual(
+			(order.grand_total, getdate(order.items[0].delivery_date)), (74.95, getdate(order.delivery_date))
+		)
+
+	def test_an_order_says_when_it_is_delivered(self):
+		with self.assertRaisesRegex(frappe.ValidationError, "Please enter Delivery Date"):
+			make_order(delivery_date=None)
+		with self.assertRaisesRegex(frappe.ValidationError, "should be after Sales Order Date"):
+			make_order(delivery_date=add_days(nowdate(), -1))
+
+	def test_an_order_that_needs_no_delivery_waits_to_be_billed(self):
+		order = make_order(skip_delivery_note=1, delivery_date=None)
+		self.assertEqual(order.status, "To Bill")
+
+		order.cancel()
+
+		self.assertEqual(order.reload().status, "Cancelled")
 
 	def test_a_company_has_its_accounts(self):
 		accounts = frappe.db.get_value(
