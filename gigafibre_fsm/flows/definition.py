@@ -84,9 +84,23 @@ class Definition:
 		return {step.id: step for step in self.steps}
 
 	@cached_property
-	def children(self) -> dict[str | None, tuple[Step, ...]]:
-		"""Return the steps by their container (None: the whole)."""
-		return _grouped((step.parent, step) for step in self.steps)
+	def lanes(self) -> dict[str | None, dict[str, tuple[Step, ...]]]:
+		"""Return the steps that stand together, by container (None: the whole) and lane.
+
+		Only a parallel has lanes that count; those of its steps that name none are a lane with all they depend on.
+		"""
+		found: dict[str | None, dict[str, tuple[Step, ...]]] = {}
+		for container, steps in _grouped((step.parent, step) for step in self.steps).items():
+			is_parallel = container is not None and self.by_id[container].kind == "parallel"
+			found[container] = _parallel_lanes(steps) if is_parallel else {"": steps}
+		return found
+
+	@cached_property
+	def lane_of(self) -> dict[str, str]:
+		"""Return each step's lane, by its id."""
+		return {
+			step.id: lane for lanes in self.lanes.values() for lane, steps in lanes.items() for step in steps
+		}
 
 	@cached_property
 	def dependents(self) -> dict[str, tuple[Step, ...]]:
@@ -99,6 +113,24 @@ class Definition:
 		return _grouped(
 			(step.on_error.handler, step) for step in self.steps if step.on_error.last == "handler"
 		)
+
+
+def _parallel_lanes(steps: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:
+	lane_of: dict[str, str] = {}
+	for step in steps:
+		lane_of[step.id] = step.lane or step.id
+	for step in steps:
+		for other in (
+			*step.depends_on,
+			*([step.on_error.handler] if step.on_error.last == "handler" else ()),
+		):
+			_join(lane_of, lane_of[step.id], lane_of.get(other, ""))
+	return _grouped((lane_of[step.id], step) for step in steps)
+
+
+def _join(lane_of: dict[str, str], one: str, other: str) -> None:
+	if other and one != other:
+		lane_of.update({name: one for name, lane in lane_of.items() if lane == other})
 
 
 def _grouped(pairs: Any) -> dict[Any, tuple[Step, ...]]:

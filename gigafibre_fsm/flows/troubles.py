@@ -1,39 +1,25 @@
-"""What went wrong with a step, in words for the people who look after runs; what is our own mistake is written down."""
+"""Why the engine itself fails a step: a code and its values, and a sentence a code, translated by who shows it."""
 
-import traceback
+from typing import Any
 
-import frappe
-import requests
-from frappe import _
-from frappe.utils import strip_html
+from gigafibre_fsm.words import N_
 
-from gigafibre_fsm.flows.content import short
-from gigafibre_fsm.flows.happenings import Failed
-from gigafibre_fsm.flows.kinds.base import Refused
-
-LONGEST = 1000
-# Two transactions that met on a row: one of them only has to begin again.
-COLLISIONS = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
-# What the world may do to a step; its words say what.
-FORESEEN = (frappe.ValidationError, Refused, requests.RequestException, OSError)
+TROUBLES: dict[str, str] = {
+	"condition": N_("The condition cannot be evaluated: {operator} ({code}, at {path})"),
+	"loop_not_list": N_("What it should go through is not a list"),
+	"loop_too_long": N_("The list has {count} elements, and at most {most} are allowed"),
+	"too_many_steps": N_("The run would have more than {most} steps"),
+	"no_date": N_("There is no date to wait for in {field}"),
+	"no_span": N_("How long to wait is not clear: {amount} {unit}"),
+	"timed_out": N_("Waited in vain for: {event}"),
+	"stuck": N_("Its turn never comes: it waits for steps that wait for it"),
+}
 
 
-def failed(run: str, instance: str, attempt: int, error: Exception) -> Failed:
-	"""Return the event of a step that failed; a mistake of ours leaves its traceback in the Error Log, too.
+class Trouble(Exception):
+	"""A step the engine cannot carry out."""
 
-	Called with nothing left to lose in the transaction: what the step wrote was rolled back.
-	"""
-	sentence = _sentence(error)
-	frappe.clear_messages()
-	if not isinstance(error, FORESEEN):
-		title = f"Flow run {run}, {instance}: {type(error).__name__}"
-		trace = "".join(traceback.format_exception(error))
-		frappe.log_error(title, trace, reference_doctype="Flow Run", reference_name=run)
-	return Failed(instance, sentence, can_retry=not isinstance(error, Refused), attempt=attempt)
-
-
-def _sentence(error: Exception) -> str:
-	words = " ".join(strip_html(str(error)).split())
-	if not isinstance(error, FORESEEN):
-		words = _("an error of ours: {0}").format(f"{type(error).__name__}: {words}")
-	return short(words or type(error).__name__, LONGEST)
+	def __init__(self, code: str, /, **values: Any) -> None:
+		super().__init__(TROUBLES[code].format(**values))
+		self.code = code
+		self.values = values
