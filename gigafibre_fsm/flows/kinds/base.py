@@ -5,7 +5,7 @@ Words are marked with N_ and translated when they are said. A kind of effect is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
@@ -29,9 +29,11 @@ TYPES = (
 	"cases",
 )
 
+# Ends the name of a record that a simulation only pretends to have made.
+STAND_IN = "…"
 # A plausible value of each type of output.
 SAMPLES: dict[str, Any] = {
-	"text": "…",
+	"text": STAND_IN,
 	"number": 0,
 	"check": True,
 	"date": "2026-01-01",
@@ -107,6 +109,7 @@ class Context:
 	`document` is the record the run is about, `customer` its customer if it has one, `facts` the data that conditions
 	and texts see here (doc, customer, trigger, steps, vars, the loops' items, …), `language` what the customer reads ("fr" or "en"), `undo`
 	whether this compensates a step. `key` names the effect: equal at every attempt, for whatever must happen once.
+	`scope` holds the names of the loops it is in, which are among the facts, too.
 	"""
 
 	run: str
@@ -119,6 +122,7 @@ class Context:
 	facts: Mapping[str, Any]
 	language: str = "fr"
 	undo: bool = False
+	scope: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Kind:
@@ -147,9 +151,6 @@ class Kind:
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		"""Return what `perform` would do, in words; writes and sends nothing."""
 		raise NotImplementedError(self.name)
-
-	def abandon(self, run: str, instance: str) -> None:
-		"""Clear up what a step that waited had begun, once it ended otherwise than by being completed."""
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		"""Return a plausible output, for the steps that a simulation tries after this one."""

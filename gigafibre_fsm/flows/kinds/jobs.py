@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm.flows.kinds import saving
-from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
+from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import RECORDS
 from gigafibre_fsm.flows.kinds.recipients import customer_of
 from gigafibre_fsm.flows.kinds.registry import kind
@@ -90,7 +90,7 @@ class CreateJob(Kind):
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		job = _new_job(context, params)
-		return {"job": "DJ-…", "subject": job.subject, "service_location": job.service_location}
+		return {"job": f"DJ-{STAND_IN}", "subject": job.subject, "service_location": job.service_location}
 
 
 @kind

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime
 
-from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown, Waiting
+from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, Waiting
 from gigafibre_fsm.flows.kinds.groups import PEOPLE
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.flows.stored import dumps
@@ -76,11 +76,6 @@ class AskPerson(Kind):
 		output = {"task": task.name, "answers": {}, "by": None, "timed_out": False}
 		return Waiting(until=due, output=output, on_timeout=params["on_timeout"])
 
-	def abandon(self, run: str, instance: str) -> None:
-		open_task = {"run": run, "instance": instance, "status": "Open"}
-		for name in frappe.get_all(TASK, open_task, pluck="name", order_by="creation"):
-			frappe.get_doc(TASK, name).update({"status": "Cancelled"}).save(ignore_permissions=True)
-
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		due = _due(context, params)
 		lines = [params["instructions"] or ""]
@@ -119,4 +114,4 @@ def _sample(field: dict[str, Any]) -> Any:
 	if field.get("type") == "select":
 		first = (field.get("options") or [""])[0]
 		return first.get("value") if isinstance(first, dict) else first
-	return ANSWERS.get(field.get("type", ""), "…")
+	return ANSWERS.get(field.get("type", ""), STAND_IN)

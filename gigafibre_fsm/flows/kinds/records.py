@@ -1,12 +1,13 @@
 """The record itself and others: write a field, look records up, remember a value."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from gigafibre_fsm.flows import facts
+from gigafibre_fsm.flows import content, facts
 from gigafibre_fsm.flows.kinds import saving
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import ORDER, RECORDS
@@ -15,9 +16,9 @@ from gigafibre_fsm.words import N_
 
 OTHER = ("target", ("other",))
 DOCTYPES = tuple((doctype, doctype) for doctype in saving.TOUCHABLE)
-MOST_RECORDS = 1000
-# Not what a flow decides by, and long.
-LONG = ("Text", "Long Text", "Text Editor", "Code", "JSON", "HTML Editor", "Markdown Editor", "Signature")
+MOST_RECORDS = 200
+# What says of a record which it is and where it stands.
+TELLING = ("customer", "status")
 
 
 @kind
@@ -108,7 +109,8 @@ class FindRecords(Kind):
 			"key_values",
 			help=N_("Field and value; several values apart by | mean any of them: status, Active|Suspended."),
 		),
-		Param("limit", N_("At most"), "number", default=100, help=N_("Up to 1000, the newest first.")),
+		Param("limit", N_("At most"), "number", default=100, help=N_("Up to 200, the newest first.")),
+		Param("fields", N_("Fields"), help=N_("What else to know of each, apart by commas.")),
 	)
 	outputs = (
 		Output("records", N_("Records"), "list"),
@@ -167,27 +169,43 @@ def _target(context: Context, params: dict[str, Any]) -> tuple[Document, str]:
 
 def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
 	meta = frappe.get_meta(params["doctype"])
-	fields = [
-		field for field in facts.readable_fields(meta) if field.fieldtype not in (*saving.TABLES, *LONG)
-	]
-	filters = _filters(params["filters"] or {}, {"name", *(field.fieldname for field in fields)}, meta)
+	filters = _filters(params["filters"] or {}, meta)
 	if params["of_customer"]:
 		filters += _of_customer(context, meta)
 	rows = frappe.get_all(
-		params["doctype"],
+		meta.name,
 		[*filters, ["docstatus", "<", 2]],
-		["name", *(field.fieldname for field in fields)],
+		_fields(params["fields"] or "", meta),
 		order_by="creation desc",
 		limit=int(min(params["limit"] or 1, MOST_RECORDS)),
 	)
-	return [{name: facts.plain(value) for name, value in row.items()} for row in rows]
+	records = [{name: facts.plain(value) for name, value in row.items()} for row in rows]
+	if len(content.to_json(records)) > content.MOST_LETTERS * 0.9:
+		raise Refused(
+			_("{0} records are too much to remember: ask for fewer, or fewer fields").format(len(rows))
+		)
+	return records
 
 
-def _filters(wanted: dict[str, Any], fields: set[str], meta: Any) -> list[list[Any]]:
-	for field in wanted:
-		if field not in fields:
-			raise Refused(_("“{0}” is not a field of {1}").format(field, _(meta.name)))
+def _fields(more: str, meta: Any) -> list[str]:
+	asked = [name.strip() for name in more.split(",") if name.strip()]
+	_require_known(asked, meta)
+	known = [field for field in (meta.title_field, *TELLING) if field and meta.has_field(field)]
+	return list(dict.fromkeys(["name", *known, *asked]))
+
+
+def _filters(wanted: dict[str, Any], meta: Any) -> list[list[Any]]:
+	_require_known(wanted, meta)
 	return [[field, "in", _any_of(value)] for field, value in wanted.items()]
+
+
+def _require_known(names: Iterable[str], meta: Any) -> None:
+	fields = {
+		field.fieldname for field in facts.readable_fields(meta) if field.fieldtype not in saving.TABLES
+	}
+	for name in names:
+		if name not in fields and name != "name":
+			raise Refused(_("“{0}” is not a field of {1}").format(name, _(meta.name)))
 
 
 def _any_of(value: Any) -> list[Any]:

@@ -6,13 +6,12 @@ import frappe
 from frappe import _
 
 from gigafibre_fsm.flows import subjects
-from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown, Waiting
+from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, Waiting
 from gigafibre_fsm.flows.kinds.groups import ORDER
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.words import N_
 
 VERSION = "Flow Template Version"
-ENDED = "flow_run_ended"
 
 
 @kind
@@ -33,18 +32,19 @@ class StartFlow(Kind):
 		),
 		Param("wait", N_("Wait for its end"), "check", default=False),
 	)
-	outputs = (Output("run", N_("Run")), Output("event", N_("How it ended"), "json"))
+	outputs = (Output("run", N_("Run")), Output("status", N_("How it ended")))
 
 	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any] | Waiting:
 		from gigafibre_fsm.flows.runs import start
 
 		version = _version(params["template"])
 		subject = _subject(context, params, version)
-		parent = (context.run, context.instance)
+		# Who waits is told of the end, and fails with it.
+		parent = (context.run, context.instance if params["wait"] else "")
 		run = start(params["template"], version.applies_to, subject, occurrence=context.key, parent=parent)
 		if not run:
 			raise Refused(_("“{0}” was not started for {1}").format(version.title, subject))
-		return Waiting(event=ENDED, output={"run": run}) if params["wait"] else {"run": run}
+		return Waiting(output={"run": run}) if params["wait"] else {"run": run}
 
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		version = _version(params["template"])
@@ -52,7 +52,7 @@ class StartFlow(Kind):
 		return [Shown("note", title, to=_subject(context, params, version))]
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
-		return {"run": "…", "event": {"status": "Completed"}}
+		return {"run": STAND_IN, "status": "Completed"}
 
 
 def _version(template: str) -> Any:

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from gigafibre_fsm import messaging
 from gigafibre_fsm.flows.kinds import saving
-from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
+from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import TICKETS
 from gigafibre_fsm.flows.kinds.recipients import customer_of
 from gigafibre_fsm.flows.kinds.registry import kind
@@ -66,7 +66,7 @@ class CreateTicket(Kind):
 		return [Shown("record", title, "\n".join(filter(None, details + given)), ticket.customer or "")]
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
-		return {"ticket": "ISS-…", "subject": params["subject"]}
+		return {"ticket": f"ISS-{STAND_IN}", "subject": params["subject"]}
 
 
 @kind
