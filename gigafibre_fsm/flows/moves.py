@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.flows import engine, signals, store
@@ -67,14 +68,16 @@ def _moved(held: store.Held, state: State, effects: list[Effect], inputs: Mappin
 
 
 def tell_parent(held: store.Held) -> None:
-	"""Tell the step that waits for this run's end, if one does, how it ended."""
+	"""Tell the step that waits for this run's end, if one does, how it ended; it fails with the run."""
 	row = held.row
 	if not (row.parent_run and row.parent_step):
 		return
 	if row.status == "Completed":
-		signals.send([row.parent_run], signals.DONE, row.parent_step, {"run": row.name, "status": row.status})
+		told = {"run": row.name, "status": row.status}
+		signals.send([row.parent_run], signals.DONE, row.parent_step, told)
 	else:
-		signals.send([row.parent_run], signals.FAILED, row.parent_step, {"error": row.error or row.status})
+		why = _("The flow “{0}” ended as {1}: {2}").format(row.title, _(row.status), row.error or "")
+		signals.send([row.parent_run], signals.FAILED, row.parent_step, {"error": why})
 
 
 def _withdraw(run: str, instance: str) -> None:
@@ -83,4 +86,5 @@ def _withdraw(run: str, instance: str) -> None:
 	asked = (task.run == run) & (task.instance == instance) & (task.status == "Open")
 	frappe.qb.update(task).set(task.status, "Cancelled").where(asked).run()
 	alive = {"parent_run": run, "parent_step": instance, "status": ("not in", tuple(OVER))}
-	signals.send(frappe.get_all(store.RUNS, alive, pluck="name", order_by="name"), signals.CANCEL)
+	children = frappe.get_all(store.RUNS, alive, pluck="name", order_by="name")
+	signals.send(children, signals.CANCEL, payload={"reason": _("nobody waits for it any more")})

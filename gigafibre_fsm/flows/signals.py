@@ -15,7 +15,7 @@ from gigafibre_fsm.flows import content, queue
 from gigafibre_fsm.flows.happenings import Cancel, Done, Event, Failed, Heard
 
 SIGNALS = "Flow Signal"
-# An event's own name means that it was heard; these are about one instance, or the whole run.
+# An event's own name means that it was heard; these are about one instance that waits, or the whole run.
 DONE, FAILED, CANCEL = "done", "failed", "cancel"
 # One that waits for longer has lost its job (s).
 LOST_AFTER = 60

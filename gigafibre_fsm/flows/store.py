@@ -27,6 +27,7 @@ LONGEST_NAME = 140
 _OF_RUN = (
 	"name",
 	"modified",
+	"title",
 	"status",
 	"version",
 	"error",

@@ -17,7 +17,7 @@ from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
 from gigafibre_fsm import messaging
-from gigafibre_fsm.flows import content, engine, facts, moves, queue, signals, store, troubles
+from gigafibre_fsm.flows import content, engine, facts, failures, moves, queue, signals, store
 from gigafibre_fsm.flows.happenings import Done, Event, Perform, Waits, Woken
 from gigafibre_fsm.flows.kinds import base, fill, registry
 from gigafibre_fsm.flows.state import OVER
@@ -86,7 +86,7 @@ class Worker:
 		for collision in range(1, MOST_COLLISIONS + 1):
 			try:
 				return action()
-			except troubles.COLLISIONS:
+			except failures.COLLISIONS:
 				frappe.db.rollback()
 				self.known = None
 				if collision == MOST_COLLISIONS:
@@ -151,7 +151,7 @@ class Worker:
 			with doing(held):
 				given.update(fill.fill(kind, effect.params, context))
 				outcome = event_of(effect, kind.perform(context, given))
-		except (*troubles.COLLISIONS, facts.RecordGone):
+		except (*failures.COLLISIONS, facts.RecordGone):
 			raise
 		except Exception as error:
 			return self._failed(effect, error, given)
@@ -175,7 +175,7 @@ class Worker:
 			frappe.db.commit()
 		except Exception as error:
 			frappe.db.rollback()
-			outcome = troubles.failed(self.run, effect.instance, effect.attempt, error)
+			outcome = failures.failed(self.run, effect.instance, effect.attempt, error)
 			frappe.db.commit()
 		return self._meeting_others(lambda: self._write_end(effect, claim, outcome))
 
@@ -199,7 +199,7 @@ class Worker:
 			frappe.db.rollback()
 			return False
 		moves.advance(
-			held, troubles.failed(self.run, effect.instance, effect.attempt, error), {effect.instance: given}
+			held, failures.failed(self.run, effect.instance, effect.attempt, error), {effect.instance: given}
 		)
 		return self._keep(held)
 
@@ -254,8 +254,14 @@ def context_of(held: store.Held, effect: Perform) -> base.Context:
 def event_of(effect: Perform, returned: dict[str, Any] | base.Waiting | None) -> Event:
 	"""Return what a kind's answer means to the engine; what is long is cut before it becomes the run's."""
 	if isinstance(returned, base.Waiting):
-		output = content.kept(returned.output)
-		return Waits(effect.instance, returned.event, returned.until, output, attempt=effect.attempt)
+		return Waits(
+			effect.instance,
+			returned.event,
+			returned.until,
+			content.kept(returned.output),
+			returned.on_timeout,
+			effect.attempt,
+		)
 	return Done(effect.instance, content.kept(returned or {}), attempt=effect.attempt)
 
 
