@@ -61,9 +61,9 @@ class UpdateField(Kind):
 	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		document, field = _target(context, params)
 		before = document.get(field)
-		document.set(field, params["value"])
-		changed = document.has_value_changed(field) or document.get(field) != before
+		changed = not _same(before, params["value"])
 		if changed:
+			document.set(field, params["value"])
 			with saving.refusing():
 				document.save(ignore_permissions=True)
 		return {
@@ -83,7 +83,7 @@ class UpdateField(Kind):
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		document, field = _target(context, params)
 		before, after = facts.plain(document.get(field)), params["value"]
-		return {"name": document.name, "before": before, "after": after, "changed": before != after}
+		return {"name": document.name, "before": before, "after": after, "changed": not _same(before, after)}
 
 
 @kind
@@ -165,6 +165,12 @@ def _target(context: Context, params: dict[str, Any]) -> tuple[Document, str]:
 		field = params["field"]
 	saving.require_writable(document, field)
 	return document, field
+
+
+def _same(before: Any, after: Any) -> bool:
+	"""Whether a value is what the field has, whatever type it is written in; nothing is nothing."""
+	before, after = facts.plain(before), facts.plain(after)
+	return before == after or str(before or "") == str(after or "")
 
 
 def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
