@@ -70,12 +70,24 @@ doc_events = {
 	},
 	"Contact": _index,
 	"Service Location": _index,
-	"Service Equipment": _index,
+	"Service Equipment": _index
+	| {
+		"on_update": [
+			"gigafibre_fsm.clients.search_index.update",
+			"gigafibre_fsm.flows.doc_events.equipment_saved",
+		]
+	},
 	"Communication": {
 		"after_insert": "gigafibre_fsm.messaging.conversations.adopt_email",
 		"on_change": "gigafibre_fsm.messaging.conversations.email_changed",
 	},
 	"SMS Message": {"on_change": "gigafibre_fsm.messaging.conversations.sms_changed"},
+	"Payment Entry": {"on_submit": "gigafibre_fsm.flows.doc_events.payment_submitted"},
+	"Sales Order": {"on_submit": "gigafibre_fsm.flows.doc_events.order_submitted"},
+	"Issue": {"after_insert": "gigafibre_fsm.flows.doc_events.ticket_made"},
+	"Dispatch Job": {"on_update": "gigafibre_fsm.flows.doc_events.job_saved"},
+	"Service Subscription": {"on_update": "gigafibre_fsm.flows.doc_events.subscription_saved"},
+	"Outage": {"on_update": "gigafibre_fsm.flows.doc_events.outage_saved"},
 	"File": {"before_insert": "gigafibre_fsm.messaging.attachments.check"},
 }
 extend_doctype_class = {"File": ["gigafibre_fsm.messaging.attachments.MessageFile"]}

@@ -5,6 +5,8 @@ back; their work begins after the commit. A template that is broken harms nobody
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -22,23 +24,48 @@ from gigafibre_fsm.flows.subjects import reached
 
 # How often one broken template is written down (s).
 QUIET = 3600
-FIELDS = ["name", "template", "title", "applies_to", "trigger_condition", "allow_several"]
+# The database may have undone all of the transaction: who began it has to begin again.
+COLLISIONS = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
+FIELDS = ["name", "template", "title", "applies_to", "trigger_condition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+	"""An event, the record it happened to, and what is seen of it: read once for all the templates it may start."""
+
+	event: str
+	document: Document
+	payload: Mapping[str, Any]
+	occurrence: str
+	known: dict[str, list[Facts]] = field(default_factory=dict)
+
+	def subjects(self, doctype: str) -> list[Facts]:
+		"""Return the records of a doctype that this is about."""
+		if doctype not in self.known:
+			trigger = {"event": self.event, "at": plain(now_datetime()), **self.payload}
+			names = reached(self.document, doctype)
+			self.known[doctype] = [facts_of(self._document(doctype, name), trigger) for name in names]
+		return self.known[doctype]
+
+	def _document(self, doctype: str, name: str) -> Document:
+		is_itself = (doctype, name) == (self.document.doctype, self.document.name)
+		return self.document if is_itself else frappe.get_doc(doctype, name)
 
 
 def fire(
 	event: str, document: Document, payload: Mapping[str, Any] | None = None, occurrence: str = ""
 ) -> None:
-	"""Tell the flows that this happened to a record. Never raises but for a collision of transactions.
+	"""Tell the flows that this happened to a record. Raises nothing but a collision of transactions.
 
-	`payload` is JSON and is seen as `trigger.<name>`. `occurrence` tells two happenings of an event to one record
-	apart (the record's own name when it can happen once); a flow that allows several runs has one for each.
+	`payload` is JSON and is seen as `trigger.<name>`. `occurrence` tells two happenings of one event to one record
+	apart, when it can happen again; a flow that allows several runs has one for each.
 	"""
 	if not frappe.db.get_single_value("FSM Settings", "flows_enabled"):
 		return
-	told = dict(payload or {})
-	_harmlessly(f"heard:{event}", lambda: heard(event, document, told))
+	happening = Happening(event, document, dict(payload or {}), occurrence)
+	_harmlessly(event, _wake, happening)
 	for version in live_versions(event):
-		_harmlessly(version.name, lambda version=version: _start(version, event, document, told, occurrence))
+		_harmlessly(version.name, _start, happening, version)
 
 
 def fire_by_hand(event: str, document: Document, payload: Mapping[str, Any]) -> None:
@@ -57,10 +84,11 @@ def live_versions(event: str) -> list[dict]:
 
 def facts_of(document: Document, trigger: Mapping[str, Any]) -> Facts:
 	"""Return what a trigger's condition sees of a record, as it is in hand."""
+	customer = customer_of(document)
 	facts = Facts(
 		document.doctype,
 		document.name,
-		customer=customer_of(document),
+		customer=customer,
 		trigger=trigger,
 		variables={},
 		now=now_datetime(),
@@ -69,31 +97,9 @@ def facts_of(document: Document, trigger: Mapping[str, Any]) -> Facts:
 	return facts
 
 
-def meets(version: Mapping[str, Any], document: Document, trigger: Mapping[str, Any]) -> bool:
-	"""Return whether a record meets the condition of a version. Raises ConditionError, ValueError for a broken one."""
-	text = version["trigger_condition"]
-	return not text or conditions.is_true(_rule(text), facts_of(document, trigger))
-
-
-def _start(version: dict, event: str, document: Document, payload: dict, occurrence: str) -> None:
-	trigger = {"event": event, "at": plain(now_datetime()), **payload}
-	happening = f"{document.name}:{occurrence}" if occurrence else document.name
-	for subject in _subjects(version.applies_to, document):
-		if meets(version, subject, trigger):
-			start(
-				version.template,
-				subject.doctype,
-				subject.name,
-				event=event,
-				payload=payload,
-				occurrence=happening,
-			)
-
-
-def _subjects(doctype: str, document: Document) -> Iterator[Document]:
-	for name in reached(document, doctype):
-		is_itself = (doctype, name) == (document.doctype, document.name)
-		yield document if is_itself else frappe.get_doc(doctype, name)
+def meets(condition: str | None, facts: Facts) -> bool:
+	"""Return whether a record meets a condition as it is kept. Raises ConditionError, ValueError for a broken one."""
+	return not condition or conditions.is_true(_rule(condition), facts)
 
 
 @lru_cache(maxsize=512)
@@ -101,21 +107,61 @@ def _rule(text: str) -> Any:
 	return loads(text)
 
 
-def _harmlessly(what: str, action: Callable[[], object]) -> None:
-	"""Do it; when it fails, take back what it wrote, and write down why, once an hour."""
+def _wake(happening: Happening) -> None:
+	"""Runs hear what happened to their record or its customer; an outage has no customer, but many."""
+	heard(happening.event, happening.document, happening.payload)
+	if happening.document.doctype == "Outage" and _somebody_waits(happening.event):
+		for facts in happening.subjects("Customer"):
+			heard(happening.event, facts.document, happening.payload)
+
+
+def _somebody_waits(event: str) -> bool:
+	return bool(frappe.db.exists("Flow Run Step", {"waiting_event": event, "status": "Waiting"}))
+
+
+def _start(happening: Happening, version: dict) -> None:
+	record = happening.document.name
+	occurrence = f"{record}:{happening.occurrence}" if happening.occurrence else record
+	for facts in happening.subjects(version["applies_to"]):
+		if not meets(version["trigger_condition"], facts):
+			continue
+		with _undone_when_it_fails():
+			start(
+				version["template"],
+				facts.document.doctype,
+				facts.document.name,
+				event=happening.event,
+				payload=happening.payload,
+				occurrence=occurrence,
+			)
+
+
+@contextmanager
+def _undone_when_it_fails() -> Iterator[None]:
 	frappe.db.savepoint("fsm_trigger")
 	try:
-		action()
-	except frappe.QueryDeadlockError:
+		yield
+	except COLLISIONS:
 		raise
 	except Exception:
 		frappe.db.rollback(save_point="fsm_trigger")
+		raise
+
+
+def _harmlessly(what: str, action: Callable[..., None], *arguments: Any) -> None:
+	"""Do it; when it fails, write down why, once an hour, and go on."""
+	said = len(frappe.local.message_log)
+	try:
+		action(*arguments)
+	except COLLISIONS:
+		raise
+	except Exception:
+		del frappe.local.message_log[said:]
 		_write_down(what)
 
 
 def _write_down(what: str) -> None:
 	key = f"fsm_broken_trigger:{what}"
-	if frappe.cache.get_value(key):
-		return
-	frappe.cache.set_value(key, 1, expires_in_sec=QUIET)
-	frappe.log_error(title=_("A flow could not be started by an event ({0})").format(what)[:140])
+	if not frappe.cache.get_value(key):
+		frappe.cache.set_value(key, 1, expires_in_sec=QUIET)
+		frappe.log_error(title=_("A flow could not be started by an event: {0}").format(what)[:140])

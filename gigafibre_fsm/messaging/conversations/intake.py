@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
-from gigafibre_fsm import messaging
+from gigafibre_fsm import flows, messaging
 from gigafibre_fsm.messaging.conversations import threads
 from gigafibre_fsm.messaging.conversations.about import reference_of
 from gigafibre_fsm.messaging.conversations.keys import name_of_key, said_already
@@ -42,6 +42,8 @@ def take_in(
 			return frappe.get_doc("Communication", name)
 		communication = _write(name, conversation, channel, address, text, at, subject)
 	threads.received(conversation, channel, address, text, our_number)
+	told = {"text": text, "channel": channel, "from": address, "message": communication.name}
+	flows.fire("on_message_received", conversation, told, communication.name)
 	return communication
 
 

@@ -2,4 +2,4 @@ from frappe.model.document import Document
 
 
 class OutageCustomer(Document):
-	pass
+	"""A customer an outage reaches, and at which of their places."""
