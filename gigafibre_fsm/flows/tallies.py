@@ -56,7 +56,7 @@ def _last_starts(templates: Sequence[str]) -> list[tuple]:
 	run = frappe.qb.DocType("Flow Run")
 	return (
 		frappe.qb.from_(run)
-		.select(run.template, Max(run.started_on))
+		.select(run.template, Max(run.creation))
 		.where(run.template.isin(templates))
 		.groupby(run.template)
 		.run()
