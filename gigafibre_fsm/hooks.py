@@ -105,6 +105,7 @@ scheduler_events = {
 			"gigafibre_fsm.messaging.attachments.sweep",
 			"gigafibre_fsm.messaging.conversations.wake",
 			"gigafibre_fsm.identity.post.blank_sent",
+			"gigafibre_fsm.flows.schedule.keep_time",
 		]
 	},
 	"daily_long": [

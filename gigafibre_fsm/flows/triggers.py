@@ -4,8 +4,7 @@ Called inside the transaction of what happened: the runs' rows are written in it
 back; their work begins after the commit. A template that is broken harms nobody: it is written down, the save goes on.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -63,9 +62,9 @@ def fire(
 	if not frappe.db.get_single_value("FSM Settings", "flows_enabled"):
 		return
 	happening = Happening(event, document, dict(payload or {}), occurrence)
-	_harmlessly(event, _wake, happening)
+	harmlessly(event, _wake, happening)
 	for version in live_versions(event):
-		_harmlessly(version.name, _start, happening, version)
+		harmlessly(version.name, _start, happening, version)
 
 
 def fire_by_hand(event: str, document: Document, payload: Mapping[str, Any]) -> None:
@@ -125,22 +124,21 @@ def _start(happening: Happening, version: dict) -> None:
 	for facts in happening.subjects(version["applies_to"]):
 		if not meets(version["trigger_condition"], facts):
 			continue
-		with _undone_when_it_fails():
-			start(
-				version["template"],
-				facts.document.doctype,
-				facts.document.name,
-				event=happening.event,
-				payload=happening.payload,
-				occurrence=occurrence,
-			)
+		start_or_nothing(
+			version["template"],
+			facts.document.doctype,
+			facts.document.name,
+			event=happening.event,
+			payload=happening.payload,
+			occurrence=occurrence,
+		)
 
 
-@contextmanager
-def _undone_when_it_fails() -> Iterator[None]:
+def start_or_nothing(template: str, doctype: str, name: str, **options: Any) -> None:
+	"""Start a run (runs.start); what it wrote before it failed is taken back. Raises what runs.start raises."""
 	frappe.db.savepoint("fsm_trigger")
 	try:
-		yield
+		start(template, doctype, name, **options)
 	except COLLISIONS:
 		raise
 	except Exception:
@@ -148,7 +146,7 @@ def _undone_when_it_fails() -> Iterator[None]:
 		raise
 
 
-def _harmlessly(what: str, action: Callable[..., None], *arguments: Any) -> None:
+def harmlessly(what: str, action: Callable[..., None], *arguments: Any) -> None:
 	"""Do it; when it fails, write down why, once an hour, and go on."""
 	said = len(frappe.local.message_log)
 	try:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from croniter import croniter
 from frappe import _
 
 from gigafibre_fsm.flows import conditions, definition
+from gigafibre_fsm.flows.cron import is_cron
 from gigafibre_fsm.flows.drafts import Draft, read_draft
 from gigafibre_fsm.flows.events import EVENTS, SCHEDULE
 from gigafibre_fsm.flows.kinds.registry import catalogue
@@ -82,11 +82,6 @@ def _of_condition(draft: Draft) -> list[dict]:
 	unknown = [path for path in sorted(conditions.variables(rule)) if not _is_known(path, known)]
 	words = _("“{0}” is unknown when the flow starts")
 	return [_problem("trigger_condition", words.format(path)) for path in unknown]
-
-
-def is_cron(text: str) -> bool:
-	"""Return whether these are five fields of cron."""
-	return len(text.split()) == 5 and croniter.is_valid(text)
 
 
 def _is_known(path: str, known: set[str]) -> bool:

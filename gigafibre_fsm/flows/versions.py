@@ -1,12 +1,15 @@
 """The published versions of a template: numbered one after the other, never changed, one of them live."""
 
+from datetime import datetime
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.clock import to_iso
-from gigafibre_fsm.flows.events import EVENTS
+from gigafibre_fsm.flows.cron import next_time
+from gigafibre_fsm.flows.events import EVENTS, SCHEDULE
 from gigafibre_fsm.flows.stored import loads
 
 MOST = 200
@@ -50,11 +53,27 @@ def add_version(template: Document, note: str = "") -> Document:
 def set_live(template: Document) -> None:
 	"""Let the events find the published version if the template is enabled, and no other of its versions."""
 	table = frappe.qb.DocType("Flow Template Version")
-	is_of_template = table.template == template.name
-	frappe.qb.update(table).set(table.is_live, 0).where(is_of_template & (table.is_live == 1)).run()
+	was_live = (table.template == template.name) & (table.is_live == 1)
+	query = frappe.qb.update(table).where(was_live).set(table.is_live, 0)
+	for field in ("next_tick", "tick", "tick_after"):
+		query = query.set(table[field], None)
+	query.run()
 	if template.enabled:
-		is_published = table.version == template.published_version
-		frappe.qb.update(table).set(table.is_live, 1).where(is_of_template & is_published).run()
+		published = {"template": template.name, "version": template.published_version}
+		frappe.db.set_value(
+			"Flow Template Version",
+			published,
+			{"is_live": 1, "next_tick": _first_time(published)},
+			update_modified=False,
+		)
+
+
+def _first_time(published: dict) -> datetime | None:
+	"""Return when a version is to start its first runs, if it does so by a schedule."""
+	fields = ["trigger_event", "schedule"]
+	version = frappe.db.get_value("Flow Template Version", published, fields, as_dict=True)
+	is_timed = version.trigger_event == SCHEDULE and version.schedule
+	return next_time(version.schedule, now_datetime()) if is_timed else None
 
 
 def list_versions(template: str) -> dict:
