@@ -17,6 +17,9 @@ def describe() -> dict:
 				"label": _(event.label),
 				"help": _(event.help),
 				"applies_to": list(event.applies_to),
+				"payload": [
+					{"name": one.name, "label": _(one.label), "type": one.type} for one in event.payload
+				],
 			}
 			for name, event in EVENTS.items()
 		],

@@ -124,6 +124,8 @@ export interface EventInfo {
 	label: string;
 	help: string;
 	applies_to: string[];
+	/** What it brings: `trigger.<name>` in conditions and texts. */
+	payload?: StepOutput[];
 }
 
 export interface DoctypeInfo {
