@@ -1,0 +1,56 @@
+/** A text of a step as it is read: plain pieces and the variables between them. `{{ doc.total | money }}` is one. */
+
+export interface Piece {
+	/** As it stands in the text, braces and all. */
+	source: string;
+	/** The variable that is read; null for plain text and for what is more than a variable. */
+	path: string | null;
+	/** What is done to it before it is shown: "money", "date"… */
+	filters: string[];
+	isCode: boolean;
+}
+
+const CODE = /\{\{.*?\}\}/gs;
+const VARIABLE = /^\s*([A-Za-z_][\w]*(?:\.[A-Za-z_0-9][\w]*)*)\s*((?:\|\s*[\w]+(?:\([^()]*\))?\s*)*)$/;
+
+/** Split a text; put together again its pieces are the text. */
+export function pieces(text: string): Piece[] {
+	const found: Piece[] = [];
+	let from = 0;
+	for (const match of text.matchAll(CODE)) {
+		if (match.index > from) found.push(plain(text.slice(from, match.index)));
+		found.push(code(match[0]));
+		from = match.index + match[0].length;
+	}
+	if (from < text.length) found.push(plain(text.slice(from)));
+	return found;
+}
+
+/** The variables a text reads, each once. */
+export function mentioned(text: string): string[] {
+	return [...new Set(pieces(text).flatMap(({ path }) => path ?? []))];
+}
+
+/** How a variable is written into a text. */
+export function mention(path: string): string {
+	return `{{ ${path} }}`;
+}
+
+/** The "{{" that was begun and not ended just before `caret`, with what was typed since; null when there is none. */
+export function begunMention(text: string, caret: number): { from: number; query: string } | null {
+	const found = /\{\{\s*([\w.]*)$/.exec(text.slice(0, caret));
+	return found && { from: found.index, query: found[1] ?? "" };
+}
+
+function plain(source: string): Piece {
+	return { source, path: null, filters: [], isCode: false };
+}
+
+function code(source: string): Piece {
+	const found = VARIABLE.exec(source.slice(2, -2));
+	const filters = (found?.[2] ?? "")
+		.split("|")
+		.map((one) => one.trim())
+		.filter(Boolean);
+	return { source, path: found?.[1] ?? null, filters, isCode: true };
+}
