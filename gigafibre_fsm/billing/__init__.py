@@ -10,12 +10,21 @@ from typing import Any
 _HOME = {
 	"Line": "invoices",
 	"StripeOff": "provider",
+	"address_for": "contracts",
 	"create_invoice": "invoices",
+	"in_words": "provider",
 	"line_of_subscription": "invoices",
 	"link_to_pay": "payment_links",
 	"look_up_payment": "payments",
+	"prepare_contract": "contracts",
+	"read_contract": "signatures",
+	"receive_form": "docuseal_forms",
 	"receive_payment": "payments",
+	"send_contract": "contracts",
+	"sign_contract": "signatures",
+	"terms_of": "contracts",
 	"test_stripe": "provider",
+	"withdraw_links": "contracts",
 }
 __all__ = sorted(_HOME)
 

@@ -1,5 +1,6 @@
 """Who is there: tokens, links and codes for people without a password, and the staff's way in."""
 
+from gigafibre_fsm.identity.addresses import Address
 from gigafibre_fsm.identity.authentik import describe_failure, test_authentik
 from gigafibre_fsm.identity.codes import check_code, request_code
 from gigafibre_fsm.identity.doors import enter
@@ -11,6 +12,7 @@ from gigafibre_fsm.identity.links import request_link
 from gigafibre_fsm.identity.own_page import from_our_page
 from gigafibre_fsm.identity.pages import prepare_page, redirect
 from gigafibre_fsm.identity.portal_users import portal_user
+from gigafibre_fsm.identity.post import Letter, send_letter
 from gigafibre_fsm.identity.social_login_key import keep_social_login_key, remove_social_login_key
 from gigafibre_fsm.identity.staff import FAILURES, begin_sign_in, finish_sign_in, give_up_sign_in
 from gigafibre_fsm.identity.technicians import (
@@ -19,10 +21,12 @@ from gigafibre_fsm.identity.technicians import (
 	send_technician_link,
 	technician_link,
 )
-from gigafibre_fsm.identity.tokens import issue, open_token, require, revoke
+from gigafibre_fsm.identity.tokens import issue, living, open_token, require, revoke
 
 __all__ = [
 	"FAILURES",
+	"Address",
+	"Letter",
 	"begin_sign_in",
 	"check_code",
 	"describe_failure",
@@ -36,6 +40,7 @@ __all__ = [
 	"issue",
 	"keep_social_login_key",
 	"list_groups",
+	"living",
 	"open_token",
 	"portal_user",
 	"prepare_page",
@@ -47,6 +52,7 @@ __all__ = [
 	"revoke",
 	"revoke_technician_links",
 	"rotate_key",
+	"send_letter",
 	"send_technician_link",
 	"technician_link",
 	"test_authentik",

@@ -74,7 +74,7 @@ def send_code(name: str, channel: str) -> None:
 	if not doors:
 		return
 	code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-	post.send(_letter(doors[0], code), address, f"code:{name}", doors[0].customer)
+	post.send_letter(_letter(doors[0], code), address, f"code:{name}", doors[0].customer)
 	frappe.db.set_value("One Time Code", name, "code_hash", _hash(row, code, keys.signing_key()))
 
 

@@ -55,7 +55,7 @@ def send_links(asked: str) -> None:
 	for door in doors:
 		url = f"{public_address('/enter')}#{token_for(door)}"
 		key = f"link:{hashlib.sha256(url.encode()).hexdigest()[:40]}"
-		post.send(_letter(door, url, len(doors) > 1), address, key, door.customer)
+		post.send_letter(_letter(door, url, len(doors) > 1), address, key, door.customer)
 	frappe.cache.delete_value(_key(asked))
 
 

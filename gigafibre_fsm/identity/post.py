@@ -11,7 +11,7 @@ from gigafibre_fsm.identity.addresses import Address
 TEMPLATE = "gigafibre_fsm/templates/identity/mail.html"
 # What such an e-mail is about, and is known by.
 REFERENCE = "Access Token"
-# No link or code of ours is good for longer.
+# What has not left by then never will.
 DAYS_TO_LOOK_BACK = 2
 
 
@@ -31,7 +31,7 @@ class Letter:
 	button: str = ""
 
 
-def send(letter: Letter, address: Address, key: str, customer: str | None = None) -> None:
+def send_letter(letter: Letter, address: Address, key: str, customer: str | None = None) -> None:
 	"""Send it to an address; the same key twice is one message."""
 	if address.channel == "SMS":
 		messaging.send_sms(address.value, letter.text, key=key, purpose="Security", customer=customer)

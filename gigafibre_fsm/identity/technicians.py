@@ -42,7 +42,7 @@ def send_technician_link(technician: str) -> dict:
 	document = frappe.get_doc("Dispatch Technician", technician)
 	address = _address(document)
 	url = technician_link(technician)
-	post.send(_letter(document, url), address, f"day:{frappe.generate_hash()}")
+	post.send_letter(_letter(document, url), address, f"day:{frappe.generate_hash()}")
 	return {"address": address.value, "expires_on": to_iso(end_of_day())}
 
 

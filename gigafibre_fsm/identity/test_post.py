@@ -14,7 +14,7 @@ LETTER = post.Letter(
 
 class TestBlanking(MailCase):
 	def send(self) -> str:
-		post.send(LETTER, Address("Email", "eve@example.com"), frappe.generate_hash())
+		post.send_letter(LETTER, Address("Email", "eve@example.com"), frappe.generate_hash())
 		return frappe.get_last_doc("Email Queue").name
 
 	def message(self, name: str) -> str:

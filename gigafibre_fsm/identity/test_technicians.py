@@ -81,7 +81,7 @@ class TestTechnicians(SiteTestCase):
 	def test_without_phone_it_goes_by_email(self):
 		technician = make_technician(email="simon@example.com")
 
-		with patch("gigafibre_fsm.identity.post.send") as send:
+		with patch("gigafibre_fsm.identity.post.send_letter") as send:
 			self.assertEqual(identity.send_technician_link(technician.name)["address"], "simon@example.com")
 		send.assert_called_once()
 

@@ -11,7 +11,13 @@ from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.tests.access_examples import TOKENS
 from gigafibre_fsm.tests.access_walk import Caller
 from gigafibre_fsm.tests.factories import make_user
-from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_technician
+from gigafibre_fsm.tests.factories_fsm import (
+	make_contract,
+	make_job,
+	make_location,
+	make_ont,
+	make_technician,
+)
 from gigafibre_fsm.tests.factories_messages import make_phone_number, make_reachable_customer, make_template
 from gigafibre_fsm.tests.webhook_senders import PUBLIC_URL, SECRETS, SWITCHES
 
@@ -82,6 +88,7 @@ def records_of_customer(portal: str, technician: Any) -> dict[str, str]:
 		"communication": said.name,
 		"file": _file_of(said).name,
 		"consent": consent.name,
+		"contract": make_contract(customer).name,
 	}
 
 
@@ -105,6 +112,7 @@ class Tokens:
 		self._wanted = {
 			"unsubscribe": {"subject": ("Message Consent", records["consent"])},
 			"customer": {"subject": ("Customer", records["customer"]), "user": portal, "single_use": True},
+			"contract": {"subject": ("Service Contract", records["contract"])},
 			"technician": {"subject": (technician.doctype, technician.name), "user": technician.user},
 		}
 

@@ -9,17 +9,21 @@ from types import MappingProxyType
 
 PREFIX = "gigafibre_fsm.api."
 OF_CUSTOMER = frozenset(
-	("customer", "conversation", "communication", "file", "equipment", "serial", "address")
+	("customer", "contract", "conversation", "communication", "file", "equipment", "serial", "address")
 )
 SHARED = frozenset(
 	("technician", "template", "access_token", "failed_event", "token", "customer_token", "day_token")
 )
-TOKENS = frozenset(("unsubscribe_token", "customer_token", "technician_token"))
+TOKENS = frozenset(("unsubscribe_token", "customer_token", "technician_token", "contract_token"))
 
 EXAMPLES = MappingProxyType(
 	{
 		"clients.client": {"name": "{customer}"},
 		"clients.list_clients": {},
+		"contracts.cancel": {"contract": "{contract}"},
+		"contracts.read": {"token": "{contract_token}"},
+		"contracts.send": {"contract": "{contract}"},
+		"contracts.sign": {"token": "{contract_token}", "name": "Alex Test", "accepted": 1, "digest": "0"},
 		"conversations.assign": {"conversation": "{conversation}"},
 		"conversations.attachment": {"name": "{file}"},
 		"conversations.close": {"conversation": "{conversation}"},

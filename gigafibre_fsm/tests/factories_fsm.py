@@ -50,6 +50,12 @@ def make_subscription(customer: Any = None, **fields: Any) -> Any:
 	return _insert("Service Subscription", customer=_name(customer or make_customer()), **values)
 
 
+def make_contract(customer: Any = None, **fields: Any) -> Any:
+	"""A contract that is not sent yet."""
+	values = {"terms": "<p>24 mois</p>", **fields}
+	return _insert("Service Contract", customer=_name(customer or make_customer()), **values)
+
+
 def make_technician(user: str | None = None, **fields: Any) -> Any:
 	"""A technician with an account of their own (a new one unless given)."""
 	user = user or make_user("FSM Technician")

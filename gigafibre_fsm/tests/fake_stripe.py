@@ -1,6 +1,5 @@
 """A Stripe for tests of the billing room: it says what it is told to say, in the client's own dataclasses."""
 
-import json
 from dataclasses import replace
 from unittest.mock import patch
 
@@ -8,6 +7,7 @@ import frappe
 
 from gigafibre_fsm.integrations.stripe import Account, Payment, Session, Stripe, StripeError
 from gigafibre_fsm.tests import webhook_senders as senders
+from gigafibre_fsm.tests.factories_messages import make_event
 
 API = "http://192.0.2.9:8081"
 KEY = "sk_test_of_tests"
@@ -103,5 +103,6 @@ def stand_in(test) -> FakeStripe:
 def event_of(payment: Payment, type: str = "payment_intent.succeeded"):
 	"""The Webhook Event that tells of a payment (unsaved): of itself, or of its page."""
 	id = payment.id.replace("pi_", "cs_") if type.startswith("checkout.") else payment.id
-	payload = {"type": type, "data": {"object": {"id": id}}}
-	return frappe.new_doc("Webhook Event", provider="stripe", event_type=type, payload=json.dumps(payload))
+	event = make_event("stripe", type=type, data={"object": {"id": id}})
+	event.event_type = type
+	return event

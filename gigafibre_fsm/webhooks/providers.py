@@ -99,6 +99,7 @@ PROVIDERS: dict[str, Provider] = {
 			JSON,
 			_by_docuseal,
 			lambda delivery: docuseal.read_event(delivery.body),
+			"gigafibre_fsm.billing.receive_form",
 		),
 	)
 }
