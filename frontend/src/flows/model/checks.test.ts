@@ -13,16 +13,16 @@ const kind = (name: string, params: Partial<Param>[] = []): KindInfo => ({
 	project: true,
 	applies_to: [],
 	outputs: [],
-	params: params.map((one) => ({
+	params: params.map((one): Param => ({
 		name: "text",
 		label: "Text",
 		type: "text",
 		required: true,
-		options: null,
+		options: [],
 		default: null,
 		help: "",
 		depends_on: null,
-		...one,
+		...(one as object),
 	})),
 });
 
