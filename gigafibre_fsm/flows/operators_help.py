@@ -18,6 +18,8 @@ class Operator:
 
 TWO = N_("two values")
 DATES = N_("two dates")
+NOTHING = N_("nothing")
+ONE_DATE = N_("a date")
 LIST_AND_RULE = N_("a list, and a rule for each element (its `var` is the element)")
 
 OPERATORS = (
@@ -77,4 +79,38 @@ OPERATORS = (
 		LIST_AND_RULE,
 		{"all": [{"var": "doc.items"}, {">": [{"var": "rate"}, 0]}]},
 	),
+	Operator(
+		"none",
+		N_("no element is"),
+		LIST_AND_RULE,
+		{"none": [{"var": "doc.checklist"}, {"!": {"var": "done"}}]},
+	),
+	Operator("today", N_("today's date"), NOTHING, {"<": [{"var": "doc.due_date"}, {"today": []}]}),
+	Operator(
+		"now", N_("the present moment"), NOTHING, {"before": [{"var": "doc.scheduled_start"}, {"now": []}]}
+	),
+	Operator(
+		"date_add",
+		N_("a date, so much later"),
+		N_("a date, a number (negative is earlier), and minutes, hours, days, weeks, months or years"),
+		{"date_add": [{"var": "doc.due_date"}, 10, "days"]},
+	),
+	Operator(
+		"days_between",
+		N_("days from one date to another"),
+		DATES,
+		{">=": [{"days_between": [{"var": "doc.due_date"}, {"today": []}]}, 3]},
+	),
+	Operator(
+		"hours_between",
+		N_("hours from one moment to another"),
+		DATES,
+		{"<": [{"hours_between": [{"now": []}, {"var": "doc.scheduled_start"}]}, 24]},
+	),
+	Operator("before", N_("is before"), DATES, {"before": [{"var": "doc.due_date"}, {"today": []}]}),
+	Operator("after", N_("is after"), DATES, {"after": [{"var": "doc.expected_end"}, {"now": []}]}),
+	Operator(
+		"weekday", N_("day of the week, Monday is 1"), ONE_DATE, {"<=": [{"weekday": {"today": []}}, 5]}
+	),
+	Operator("hour", N_("hour of the day, 0 to 23"), ONE_DATE, {"<": [{"hour": {"now": []}}, 20]}),
 )

@@ -47,8 +47,9 @@ def publish(name: str, modified: str, note: str = "") -> dict:
 	Raises ValidationError with the first problems, and FlowConflictError as save_template does.
 	"""
 	template = for_change(name, modified)
-	if problems := validation.problems_of(Draft.of(template)):
-		frappe.throw(validation.summary(problems))
+	draft = Draft.of(template)
+	if problems := validation.problems_of(draft):
+		frappe.throw(validation.summary(draft, problems))
 	add_version(template, note)
 	return show_template(name)
 

@@ -66,7 +66,9 @@ def simulate_on(raw: dict, doctype: str, name: str, assume: dict[str, str]) -> d
 	if any(problem["step"] for problem in problems) or not draft.definition["steps"]:
 		return {"steps": [], "ended": None, "status": "Failed", "problems": problems}
 	assumed = {step: what for step, what in assume.items() if what in ASSUMPTIONS}
-	return {**simulate(draft.definition, document, assumed), "problems": problems}
+	tried = simulate(draft.definition, document, assumed, draft.trigger_event)
+	said = [{"step": None, "path": "", "message": message} for message in tried["problems"]]
+	return {**tried, "problems": problems + said}
 
 
 def _readable(doctype: str, name: str) -> Document:

@@ -9,7 +9,7 @@ from gigafibre_fsm.flows.cron import is_cron
 from gigafibre_fsm.flows.drafts import Draft, read_draft
 from gigafibre_fsm.flows.events import EVENTS, SCHEDULE
 from gigafibre_fsm.flows.kinds.registry import catalogue
-from gigafibre_fsm.flows.problem_words import condition_sentence, sentence
+from gigafibre_fsm.flows.problem_words import Words, condition_sentence
 from gigafibre_fsm.flows.schedule_filters import why_wrong
 from gigafibre_fsm.flows.variables import paths_of
 
@@ -30,10 +30,13 @@ def problems_of(draft: Draft) -> list[dict]:
 	return found[:MOST]
 
 
-def summary(problems: list[dict]) -> str:
+def summary(draft: Draft, problems: list[dict]) -> str:
 	"""Return the first problems in one sentence, for a refusal."""
+	labels = {step.get("id"): step.get("label") for step in draft.definition["steps"]}
 	said = "; ".join(
-		f"{problem['step']}: {problem['message']}" if problem["step"] else problem["message"]
+		f"{labels.get(problem['step']) or problem['step']}: {problem['message']}"
+		if problem["step"]
+		else problem["message"]
 		for problem in problems[:3]
 	)
 	return _("This flow cannot be published yet. {0}").format(said)
@@ -43,8 +46,10 @@ def _of_definition(draft: Draft) -> list[dict]:
 	if not draft.definition["steps"]:
 		return [_problem("definition", _("Draw at least one step"))]
 	variables = paths_of(draft.applies_to, draft.trigger_event)
-	found = definition.problems(draft.definition, catalogue(), EVENTS, variables)
-	return [{"step": one.step, "path": one.path, "message": sentence(one)} for one in found]
+	kinds = catalogue()
+	found = definition.problems(draft.definition, kinds, EVENTS, variables)
+	words = Words(draft.definition["steps"], kinds)
+	return [{"step": one.step, "path": one.path, "message": words.sentence(one)} for one in found]
 
 
 def _of_trigger(draft: Draft) -> list[dict]:
