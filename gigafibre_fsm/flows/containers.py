@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigafibre_fsm.flows.conditions import evaluate, is_true
 from gigafibre_fsm.flows.definition import DEFAULT_TURNS, MAX_TURNS
-from gigafibre_fsm.flows.places import WHOLE, Scope, inner, members, turn_of
+from gigafibre_fsm.flows.places import WHOLE, Scope, inner, members, turn_of, variable_in
 from gigafibre_fsm.flows.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def _pass_by(walk: "Walk", instance: str) -> None:
 
 def _begin_loop(walk: "Walk", instance: str) -> None:
 	params = walk.drawn(instance).params
-	found = evaluate(params.get("over"), walk.data(instance))
+	rule = params.get("over")
+	if isinstance(rule, str):
+		rule = {"var": variable_in(rule) or rule}
+	found = evaluate(rule, walk.data(instance))
 	items = [] if found is None else found
 	if not isinstance(items, list | tuple):
 		raise Trouble("loop_not_list")

@@ -1,5 +1,6 @@
 """Where an instance stands: with which others, in which container and turn of a loop, and what it sees from there."""
 
+import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -17,6 +18,13 @@ class Scope(NamedTuple):
 
 
 WHOLE = Scope("", "", "")
+_ALONE = re.compile(r"\s*\{\{\s*([a-z]\w*(?:\.\w+)*)\s*\}\}\s*")
+
+
+def variable_in(text: str) -> str | None:
+	"""Return the path of a text that is one variable and nothing else: "doc.items" of "{{ doc.items }}"."""
+	found = _ALONE.fullmatch(text)
+	return found[1] if found else None
 
 
 def scope_of(definition: Definition, instance: StepState) -> Scope:

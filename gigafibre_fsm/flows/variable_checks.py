@@ -5,7 +5,6 @@ Codes: bad_rule {operator, at, reason}; bad_text {reason, line}; unknown_variabl
 step, outputs}.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -17,7 +16,6 @@ from gigafibre_fsm.flows.drawing import Definition, Problem, Step
 from gigafibre_fsm.flows.kinds_seen import KindSeen
 from gigafibre_fsm.flows.sight import Sight
 
-ALONE = re.compile(r"\s*\{\{\s*([a-z]\w*(?:\.\w+)*)\s*\}\}\s*")
 _SYNTAX = Environment(autoescape=False)
 _SETS_VARIABLES = "set_variable"
 
@@ -65,8 +63,14 @@ class _Check:
 				yield from self._cases(sight, here, value)
 			elif types.get(name) != "form":
 				yield from self._texts(sight, here, value)
-		if kind == "wait" and params.get("mode") == "date" and isinstance(params.get("field"), str):
-			yield from self._variable(sight, f"{path}.field", params["field"])
+		yield from self._bare(sight, path, kind, params)
+
+	def _bare(self, sight: Sight, path: str, kind: str, params: Mapping[str, Any]) -> Iterator[Problem]:
+		"""The variables that may be named without {{ }}: the date of a wait, the list of a loop."""
+		name = {"wait": "field" if params.get("mode") == "date" else "", "loop": "over"}.get(kind)
+		text = params.get(name) if name else None
+		if isinstance(text, str) and text and "{{" not in text:
+			yield from self._variable(sight, f"{path}.{name}", text)
 
 	def _cases(self, sight: Sight, path: str, cases: Any) -> Iterator[Problem]:
 		for place, case in enumerate(cases if isinstance(cases, list) else []):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigafibre_fsm.flows import dates
 from gigafibre_fsm.flows.conditions import evaluate
 from gigafibre_fsm.flows.happenings import Waits
+from gigafibre_fsm.flows.places import variable_in
 from gigafibre_fsm.flows.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def _later(start: datetime, amount: Any, unit: Any) -> datetime:
 
 
 def _date(walk: "Walk", instance: str) -> datetime:
-	field = walk.drawn(instance).params.get("field") or ""
+	drawn = str(walk.drawn(instance).params.get("field") or "")
+	field = variable_in(drawn) or drawn
 	try:
 		found = dates.moment(evaluate({"var": field}, walk.data(instance)) if field else None)
 	except ValueError as error:
