@@ -338,7 +338,7 @@ export const FLOW_METHODS: Record<string, (values: Values) => unknown> = {
 			.slice(0, 8)
 			.map(({ name, customer_name, city }) => ({ name, title: customer_name, detail: city })),
 	}),
-	"flow_runs.startable": () => ({
+	"flow_runs.startable": ({ name: customer }) => ({
 		rows: templates
 			.slice(0, 2)
 			.map(({ name, title, description }) => ({ name, title, description, applies_to: "Customer" })),

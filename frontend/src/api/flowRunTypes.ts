@@ -63,8 +63,10 @@ export interface StartableFlow {
 	name: string;
 	title: string;
 	description: string | null;
-	/** The record it would be about: this one, or its customer. */
-	applies_to: string | null;
+	applies_to: string;
+	/** The record it would be about: this one, or one it leads to. */
+	reference_doctype: string;
+	reference_name: string;
 }
 
 // Tasks
