@@ -105,6 +105,7 @@ scheduler_events = {
 			"gigafibre_fsm.messaging.attachments.sweep",
 			"gigafibre_fsm.messaging.conversations.wake",
 			"gigafibre_fsm.identity.post.blank_sent",
+			"gigafibre_fsm.flows.sweep",
 			"gigafibre_fsm.flows.schedule.keep_time",
 		]
 	},
@@ -113,5 +114,6 @@ scheduler_events = {
 		"gigafibre_fsm.webhooks.delete_old",
 		"gigafibre_fsm.messaging.delete_old",
 		"gigafibre_fsm.identity.retention.delete_old",
+		"gigafibre_fsm.flows.delete_old",
 	],
 }

@@ -17,7 +17,9 @@ from frappe.utils import get_datetime, now_datetime
 from gigafibre_fsm import realtime
 from gigafibre_fsm.flows import content, engine
 from gigafibre_fsm.flows.definition import STRUCTURAL, Definition, DefinitionError, parse
-from gigafibre_fsm.flows.state import UNDO, State, StepState
+from gigafibre_fsm.flows.problem_words import Words
+from gigafibre_fsm.flows.state import OVER, UNDO, State, StepState
+from gigafibre_fsm.flows.troubles import TROUBLES
 
 RUNS, STEPS = "Flow Run", "Flow Run Step"
 # A run with something to do that nobody took up for so long has lost its job (s).
@@ -84,9 +86,11 @@ def lock(run: str, known: Held | None = None) -> Held | None:
 		return known
 	steps = _steps(run)
 	states = {step["instance"]: _state_of(step) for step in steps}
+	# What is noted on a run that goes on is none of the engine's.
+	error = row.error if row.status in ("Failed", "Cancelling", "Cancelled") else ""
 	return Held(
 		row,
-		State(row.status, run, states, row.error or "") if steps else None,
+		State(row.status, run, states, error or "") if steps else None,
 		{step["instance"]: step["name"] for step in steps},
 		{step["instance"]: get_datetime(step["claimed_until"]) for step in steps if step["claimed_until"]},
 	)
@@ -95,8 +99,8 @@ def lock(run: str, known: Held | None = None) -> Held | None:
 def write(held: Held, state: State, inputs: Mapping[str, Any] | None = None) -> None:
 	"""Write what became of a run, and tell who watches it; `inputs` is what instances were given, by instance."""
 	now = now_datetime()
-	before = held.state.steps if held.state else {}
-	changed = [step for step in state.steps.values() if before.get(step.instance) != step]
+	before = held.state or State("Running", held.row.name)
+	changed = [step for step in state.steps.values() if before.steps.get(step.instance) != step]
 	held.state = state
 	for step in changed:
 		held.claims.pop(step.instance, None)
@@ -105,7 +109,10 @@ def write(held: Held, state: State, inputs: Mapping[str, Any] | None = None) -> 
 	for step in changed:
 		if step not in new:
 			_update(STEPS, held.names[step.instance], _values(step, inputs or {}))
-	_write_run(held, state, now)
+	error = (
+		{} if state.error == before.error else {"error": content.short(_said_of_run(state), LONGEST_ERROR)}
+	)
+	_write_run(held, now, takeovers=0, **error)
 	realtime.tell_flow_run(held.row.name)
 
 
@@ -114,8 +121,14 @@ def claim(held: Held, instance: str, seconds: int, given: Any) -> datetime:
 	until = now_datetime() + timedelta(seconds=seconds)
 	held.claims[instance] = until
 	_update(STEPS, held.names[instance], {"claimed_until": until, "input": _json(content.shown(given))})
-	_write_run(held, held.state, now_datetime(), takeovers=held.row.takeovers)
+	_write_run(held, now_datetime())
 	return until
+
+
+def said(step: StepState) -> str:
+	"""Return a step's error in the site's language; the engine's own are a code and its values."""
+	trouble = step.memory.get("trouble")
+	return _(TROUBLES[trouble["code"]]).format(**trouble["values"]) if trouble else step.error
 
 
 def take_over(held: Held) -> None:
@@ -149,20 +162,24 @@ def is_effect(held: Held, step: StepState) -> bool:
 	return step.status == "Running" and (step.undo or held.kind_of(step.instance) not in STRUCTURAL)
 
 
-def _write_run(held: Held, state: State, now: datetime, takeovers: int = 0) -> None:
-	values: dict[str, Any] = {
+def _write_run(held: Held, now: datetime, **values: Any) -> None:
+	state = held.state
+	values |= {
 		"status": state.status,
 		"wake_on": None if state.over else engine.next_wake(state),
 		"claimed_until": None if state.over else _claimed_until(held, now),
-		"takeovers": takeovers,
 		"modified": now,
 	}
-	if state.error != (held.row.error or ""):
-		values["error"] = content.short(state.error, LONGEST_ERROR)
-	if state.over or held.row.status in ("Completed", "Failed", "Cancelled"):
+	if state.over or held.row.status in OVER:
 		values["ended_on"] = now if state.over else None
 	_update(RUNS, held.row.name, values)
 	held.row.update(values)
+
+
+def _said_of_run(state: State) -> str:
+	same = (step for step in state.steps.values() if step.status == "Failed" and step.error == state.error)
+	step = next(same, None)
+	return said(step) if step else state.error
 
 
 def _claimed_until(held: Held, now: datetime) -> datetime | None:
@@ -213,7 +230,7 @@ def _values(step: StepState, inputs: Mapping[str, Any]) -> dict[str, Any]:
 		"claimed_until": None,
 		"memory": _json(step.memory or None),
 		"output": _json(step.output),
-		"error": content.short(step.error, LONGEST_ERROR),
+		"error": content.short(said(step), LONGEST_ERROR),
 	}
 	if step.instance in inputs:
 		values["input"] = _json(content.shown(inputs[step.instance]))
@@ -251,7 +268,10 @@ def _definition(version: str) -> Definition:
 		raise Unreadable(_("The version {0} of its template no longer exists").format(version))
 	try:
 		return _parsed(text)
-	except (DefinitionError, ValueError, KeyError, TypeError, AttributeError) as error:
+	except DefinitionError as error:
+		words = _("The version {0} of its template cannot be carried out: {1}")
+		raise Unreadable(words.format(version, Words([], {}).sentence(error.problem))) from error
+	except (ValueError, KeyError, TypeError, AttributeError) as error:
 		raise Unreadable(
 			_("The version {0} of its template cannot be read: {1}").format(version, error)
 		) from error

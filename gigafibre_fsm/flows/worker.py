@@ -10,7 +10,8 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
 
 import frappe
 from frappe import _
@@ -18,7 +19,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from gigafibre_fsm import messaging
 from gigafibre_fsm.flows import content, engine, facts, failures, moves, queue, signals, store
-from gigafibre_fsm.flows.happenings import Done, Event, Perform, Waits, Woken
+from gigafibre_fsm.flows.happenings import Done, Event, Failed, Perform, Waits, Woken
 from gigafibre_fsm.flows.kinds import base, fill, registry
 from gigafibre_fsm.flows.state import OVER
 
@@ -31,6 +32,8 @@ MOST_TAKEOVERS = 5
 MOST_COLLISIONS = 8
 # So many times the number of collisions so far, at most, is waited (s): those that met must not meet again.
 PAUSE = 0.1
+
+Answer = TypeVar("Answer")
 
 
 def work(run: str) -> None:
@@ -77,22 +80,23 @@ class Worker:
 	def __init__(self, run: str) -> None:
 		self.run = run
 		self.known: store.Held | None = None
+		# Of the step that is being done.
+		self.instance = ""
 
 	def turn(self) -> bool:
 		"""Do the next thing there is to do; return whether there may be more."""
 		return self._meeting_others(self._turn)
 
-	def _meeting_others(self, action: Callable[[], bool]) -> bool:
-		for collision in range(1, MOST_COLLISIONS + 1):
+	def _meeting_others(self, action: Callable[[], Answer]) -> Answer:
+		"""Do what is a whole transaction, again when it met another."""
+		for collision in range(1, MOST_COLLISIONS):
 			try:
 				return action()
 			except failures.COLLISIONS:
 				frappe.db.rollback()
 				self.known = None
-				if collision == MOST_COLLISIONS:
-					raise
 				time.sleep(random.uniform(0, PAUSE * collision))
-		return False
+		return action()
 
 	def _turn(self) -> bool:
 		held = self._lock()
@@ -100,28 +104,42 @@ class Worker:
 			signals.take(self.run)
 			frappe.db.commit()
 			return False
-		instance = ""
+		self.instance = ""
 		try:
-			if self._take_over(held) or self._move(held):
-				return self._keep(held)
-			effect = next_effect(held)
-			if not effect:
-				frappe.db.rollback()
-				return False
-			instance = effect.instance
-			return self._do(held, effect)
+			return self._go_on(held)
 		except (store.Unreadable, facts.RecordGone) as trouble:
-			return self._give_up(str(trouble), instance)
+			return self._give_up(str(trouble))
+
+	def _go_on(self, held: store.Held) -> bool:
+		if self._take_over(held):
+			return self._keep(held)
+		if held.row.takeovers > MOST_TAKEOVERS:
+			return self._stop_trying(held)
+		if self._move(held):
+			return self._keep(held)
+		effect = next_effect(held)
+		if not effect:
+			frappe.db.rollback()
+			return False
+		self.instance = effect.instance
+		return self._do(held, effect)
 
 	def _take_over(self, held: store.Held) -> bool:
-		"""Count a worker that died with this run; give the run up when it was the end of too many."""
+		"""Count a worker that was lost with this run."""
 		until = held.row.claimed_until
 		if not until or get_datetime(until) > now_datetime():
 			return False
-		if held.row.takeovers >= MOST_TAKEOVERS:
-			raise store.Unreadable(_("The worker was stopped each time it went on with this run"))
 		store.take_over(held)
 		return True
+
+	def _stop_trying(self, held: store.Held) -> bool:
+		"""Fail the step, or the run, that was the end of too many workers."""
+		sentence = _("The worker was stopped each time it came to this")
+		effect = held.state and next_effect(held)
+		if not effect:
+			raise store.Unreadable(sentence)
+		moves.advance(held, Failed(effect.instance, sentence, can_retry=False))
+		return self._keep(held)
 
 	def _move(self, held: store.Held) -> bool:
 		"""Take in what is not an effect's doing: the beginning, what the run was told, the time that has passed."""
@@ -137,49 +155,45 @@ class Worker:
 		return bool(wake and get_datetime(wake) <= now_datetime() and moves.advance(held, Woken()))
 
 	def _do(self, held: store.Held, effect: Perform) -> bool:
-		try:
-			kind = registry.get(effect.kind)
-		except KeyError:
-			raise store.Unreadable(_("“{0}” is no kind of step").format(effect.kind)) from None
-		return self._inside(held, effect, kind) if kind.transactional else self._outside(held, effect, kind)
-
-	def _inside(self, held: store.Held, effect: Perform, kind: base.Kind) -> bool:
-		"""Do a step whose every effect is in the database, and say so, in one transaction."""
+		"""Do a step: wholly in this transaction, or claimed in it and done after it."""
 		given: dict[str, Any] = {}
 		try:
-			context = context_of(held, effect)
+			kind, context = _kind(effect), context_of(held, effect)
 			with doing(held):
 				given.update(fill.fill(kind, effect.params, context))
-				outcome = event_of(effect, kind.perform(context, given))
+				if kind.transactional:
+					outcome = event_of(effect, kind.perform(context, given))
 		except (*failures.COLLISIONS, facts.RecordGone):
 			raise
 		except Exception as error:
 			return self._failed(effect, error, given)
+		if not kind.transactional:
+			claim = store.claim(held, effect.instance, LEASE, given)
+			frappe.db.commit()
+			return self._outside(held, effect, claim, lambda: kind.perform(context, given))
 		moves.advance(held, outcome, {effect.instance: given})
 		return self._keep(held)
 
-	def _outside(self, held: store.Held, effect: Perform, kind: base.Kind) -> bool:
-		"""Claim a step that reaches outside, do it without holding anything, and write its end."""
-		given: dict[str, Any] = {}
-		context = context_of(held, effect)
-		try:
+	def _outside(
+		self, held: store.Held, effect: Perform, claim: datetime, perform: Callable[[], Any]
+	) -> bool:
+		"""Do a claimed step without holding anything, and write its end."""
+
+		def performed() -> Event:
 			with doing(held):
-				given.update(fill.fill(kind, effect.params, context))
-		except (base.Refused, frappe.ValidationError) as error:
-			return self._failed(effect, error, given)
-		claim = store.claim(held, effect.instance, LEASE, given)
-		frappe.db.commit()
-		try:
-			with doing(held):
-				outcome: Event = event_of(effect, kind.perform(context, given))
+				outcome = event_of(effect, perform())
 			frappe.db.commit()
+			return outcome
+
+		try:
+			outcome = self._meeting_others(performed)
 		except Exception as error:
 			frappe.db.rollback()
 			outcome = failures.failed(self.run, effect.instance, effect.attempt, error)
 			frappe.db.commit()
 		return self._meeting_others(lambda: self._write_end(effect, claim, outcome))
 
-	def _write_end(self, effect: Perform, claim: Any, outcome: Event) -> bool:
+	def _write_end(self, effect: Perform, claim: datetime, outcome: Event) -> bool:
 		held = self._lock()
 		if not held or held.claims.get(effect.instance) != claim:
 			# We were thought dead, and somebody else has it now.
@@ -188,7 +202,7 @@ class Worker:
 		try:
 			moves.advance(held, outcome)
 		except (store.Unreadable, facts.RecordGone) as trouble:
-			return self._give_up(str(trouble), effect.instance)
+			return self._give_up(str(trouble))
 		return self._keep(held)
 
 	def _failed(self, effect: Perform, error: Exception, given: dict[str, Any]) -> bool:
@@ -203,11 +217,12 @@ class Worker:
 		)
 		return self._keep(held)
 
-	def _give_up(self, sentence: str, instance: str) -> bool:
+	def _give_up(self, sentence: str) -> bool:
+		"""Fail a run that cannot go on; the step that found out says so, too."""
 		frappe.db.rollback()
 		held = self._lock()
 		if held and held.row.status not in OVER:
-			store.fail(held, sentence, instance)
+			store.fail(held, sentence, self.instance)
 			moves.tell_parent(held)
 		frappe.db.commit()
 		return False
@@ -221,6 +236,13 @@ class Worker:
 		frappe.db.commit()
 		self.known = held
 		return held.row.status not in OVER
+
+
+def _kind(effect: Perform) -> base.Kind:
+	try:
+		return registry.get(effect.kind)
+	except KeyError:
+		raise base.Refused(_("“{0}” is no kind of step").format(effect.kind)) from None
 
 
 def next_effect(held: store.Held) -> Perform | None:
