@@ -43,6 +43,11 @@ SAMPLES: dict[str, Any] = {
 }
 
 
+def is_stand_in(value: Any) -> bool:
+	"""Return whether this names a record that a simulation only pretends to have made."""
+	return isinstance(value, str) and value.endswith(STAND_IN) and not any(map(str.isspace, value))
+
+
 class Refused(Exception):
 	"""What a step cannot do, in words people can act on; trying again would not help."""
 
@@ -109,7 +114,8 @@ class Context:
 	`document` is the record the run is about, `customer` its customer if it has one, `facts` the data that conditions
 	and texts see here (doc, customer, trigger, steps, vars, the loops' items, …), `language` what the customer reads ("fr" or "en"), `undo`
 	whether this compensates a step. `key` names the effect: equal at every attempt, for whatever must happen once.
-	`scope` holds the names of the loops it is in, which are among the facts, too.
+	`scope` holds the names of the loops it is in, which are among the facts, too. `simulated` is a step that is only
+	shown: records that steps before it would have made are not there (is_stand_in).
 	"""
 
 	run: str
@@ -123,6 +129,7 @@ class Context:
 	language: str = "fr"
 	undo: bool = False
 	scope: Mapping[str, Any] = field(default_factory=dict)
+	simulated: bool = False
 
 
 class Kind:
@@ -151,6 +158,10 @@ class Kind:
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		"""Return what `perform` would do, in words; writes and sends nothing."""
 		raise NotImplementedError(self.name)
+
+	def waits(self, context: Context, params: dict[str, Any]) -> Waiting | None:
+		"""Return what `perform` would wait for once it has begun; None when it waits for nothing. Writes nothing."""
+		return None
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		"""Return a plausible output, for the steps that a simulation tries after this one."""

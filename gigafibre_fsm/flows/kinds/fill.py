@@ -16,7 +16,7 @@ from frappe.utils import get_datetime
 from gigafibre_fsm import messaging
 from gigafibre_fsm.clock import from_iso
 from gigafibre_fsm.flows import conditions
-from gigafibre_fsm.flows.kinds.base import Context, Kind, Param, Refused
+from gigafibre_fsm.flows.kinds.base import Context, Kind, Param, Refused, is_stand_in
 
 LONGEST = 20_000
 TEXTS = ("text", "long_text")
@@ -126,6 +126,8 @@ def _choice(param: Param, value: Any, context: Context) -> str:
 
 def _name(param: Param, value: Any, context: Context) -> str | None:
 	doctype = {"user": "User", "role": "Role"}.get(param.type) or str(param.options)
+	if context.simulated and is_stand_in(value):
+		return value
 	if value and not frappe.db.exists(doctype, value):
 		raise Refused(_("{0} {1} does not exist").format(_(doctype), value))
 	return value or None

@@ -11,6 +11,7 @@ from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Para
 from gigafibre_fsm.flows.kinds.groups import RECORDS
 from gigafibre_fsm.flows.kinds.recipients import customer_of
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.flows.whereabouts import moment
 from gigafibre_fsm.words import N_
 
 JOB = "Dispatch Job"
@@ -79,7 +80,7 @@ class CreateJob(Kind):
 		lines = [
 			_("{0}, {1}, {2} minutes").format(_(job.job_type), _(job.priority), job.duration),
 			place or _("No place"),
-			frappe.format(job.scheduled_start, {"fieldtype": "Datetime"}) if job.scheduled_start else "",
+			moment(job.scheduled_start) if job.scheduled_start else "",
 			job.description or "",
 			", ".join(
 				[row.tag for row in job.tags] + [f"{row.quantity:g} × {row.item}" for row in job.materials]

@@ -1,5 +1,6 @@
 """Asking a person: a task with a form, for somebody or for everybody with a role; the run waits for the answer."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,9 +12,11 @@ from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Para
 from gigafibre_fsm.flows.kinds.groups import PEOPLE
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.flows.stored import dumps
+from gigafibre_fsm.flows.whereabouts import moment
 from gigafibre_fsm.words import N_
 
 TASK = "Flow Task"
+UNANSWERED: dict[str, Any] = {"task": STAND_IN, "answers": {}, "by": None, "timed_out": False}
 ANSWERS: dict[str, Any] = {"number": 1, "check": True, "date": "2026-01-01"}
 
 
@@ -56,14 +59,14 @@ class AskPerson(Kind):
 	)
 
 	def perform(self, context: Context, params: dict[str, Any]) -> Waiting:
-		due = _due(context, params)
+		waiting = self.waits(context, params)
 		task = frappe.get_doc(
 			doctype=TASK,
 			title=params["title"][:140],
 			instructions=params["instructions"],
 			assigned_to=params["user"],
 			role=params["role"],
-			due_on=due,
+			due_on=waiting.until,
 			form=dumps(params["form"] or []),
 			run=context.run,
 			instance=context.instance,
@@ -73,21 +76,23 @@ class AskPerson(Kind):
 		).insert(ignore_permissions=True)
 		if params["user"]:
 			_tell(params["user"], task)
-		output = {"task": task.name, "answers": {}, "by": None, "timed_out": False}
-		return Waiting(until=due, output=output, on_timeout=params["on_timeout"])
+		return replace(waiting, output={**UNANSWERED, "task": task.name})
+
+	def waits(self, context: Context, params: dict[str, Any]) -> Waiting:
+		return Waiting(until=_due(context, params), output=UNANSWERED, on_timeout=params["on_timeout"])
 
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		due = _due(context, params)
 		lines = [params["instructions"] or ""]
 		lines += [f"• {field.get('label') or field['name']}" for field in params["form"] or []]
-		lines += [_("To be done by {0}").format(frappe.format(due, {"fieldtype": "Datetime"}))] if due else []
+		lines += [_("To be done by {0}").format(moment(due))] if due else []
 		return [
 			Shown("task", params["title"], "\n".join(filter(None, lines)), params["user"] or params["role"])
 		]
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		answers = {field["name"]: _sample(field) for field in params["form"] or []}
-		return {"answers": answers, "by": params["user"] or "", "timed_out": False, "task": ""}
+		return {"answers": answers, "by": params["user"] or "", "timed_out": False, "task": STAND_IN}
 
 
 def _due(context: Context, params: dict[str, Any]) -> datetime | None:

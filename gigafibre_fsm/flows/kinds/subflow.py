@@ -46,6 +46,9 @@ class StartFlow(Kind):
 			raise Refused(_("“{0}” was not started for {1}").format(version.title, subject))
 		return Waiting(output={"run": run}) if params["wait"] else {"run": run}
 
+	def waits(self, context: Context, params: dict[str, Any]) -> Waiting | None:
+		return Waiting(output={"run": STAND_IN}) if params["wait"] else None
+
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		version = _version(params["template"])
 		title = _("Another flow is started: {0}").format(version.title)

@@ -72,10 +72,17 @@ class TestCreateJob(KindTestCase):
 		place = make_location()
 		customer = frappe.get_doc("Customer", place.customer)
 
-		shown = self.show("create_job", customer, subject="Install", job_type="Installation")
+		shown = self.show(
+			"create_job",
+			customer,
+			subject="Install",
+			job_type="Installation",
+			scheduled_start="2026-11-23 09:05",
+		)
 
 		self.assertEqual(shown[0].title, "A job: Install")
 		self.assertIn("Installation, Normal, 60 minutes", shown[0].text)
+		self.assertIn("09:05", shown[0].text)
 		self.assertEqual(frappe.db.count(JOB, {"customer": customer.name}), 0)
 
 

@@ -52,11 +52,18 @@ class TestAsking(KindTestCase):
 
 	def test_a_simulation_shows_the_questions_and_answers_them(self):
 		customer = make_customer()
-		ask = {"title": "Look", "instructions": "With care", "role": "FSM Dispatcher", "form": FORM}
+		ask = {
+			"title": "Look",
+			"instructions": "With care",
+			"role": "FSM Dispatcher",
+			"form": FORM,
+			"due_in": 60,
+		}
 
 		shown = self.show("ask_person", customer, **ask)[0]
 
 		self.assertEqual((shown.kind, shown.to), ("task", "FSM Dispatcher"))
-		self.assertEqual(shown.text, "With care\n• Is it good?\n• Why")
+		self.assertEqual(shown.text.splitlines()[:3], ["With care", "• Is it good?", "• Why"])
+		self.assertIn("To be done by", shown.text)
 		self.assertEqual(self.sample("ask_person", customer, **ask)["answers"], {"ok": True, "why": "Bend"})
 		self.assertEqual(frappe.db.count("Flow Task", {"customer": customer.name}), 0)

@@ -1,0 +1,108 @@
+"""One step of a simulation: what it would do, and what it leaves for the steps after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from frappe import _
+from frappe.model.document import Document
+
+from gigafibre_fsm import messaging
+from gigafibre_fsm.flows import content, failures
+from gigafibre_fsm.flows.events import EVENTS, Payload, payload_of
+from gigafibre_fsm.flows.facts import Facts, plain
+from gigafibre_fsm.flows.happenings import Done, Event, Failed, Perform, Waits
+from gigafibre_fsm.flows.kinds import fill, registry
+from gigafibre_fsm.flows.kinds.base import SAMPLES, Context, Kind, Shown, is_stand_in
+
+RUN = "simulation"
+# Doctype an event happens to → the value of its payload that names the record.
+ITSELF = {
+	"Payment Entry": "payment",
+	"Service Contract": "contract",
+	"Sales Order": "order",
+	"Dispatch Job": "job",
+	"Issue": "ticket",
+	"Outage": "outage",
+}
+# What a payload's value is called in the records that events happen to.
+ALIASES = {"amount": ("paid_amount", "grand_total", "outstanding_amount", "price")}
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+	"""What a step would show, the event the engine is told, and what would be answered if it waits."""
+
+	event: Event
+	shown: list[Shown] = field(default_factory=list)
+	answer: dict[str, Any] = field(default_factory=dict)
+
+
+def rehearse(effect: Perform, known: Facts, seen: Mapping[str, Any], *, fails: bool) -> Rehearsed:
+	"""Show one step instead of doing it; one that would be refused fails with the same sentence."""
+	try:
+		kind = registry.get(effect.kind)
+		context = _context(effect, known, seen)
+		params = fill.fill(kind, effect.params, context)
+		rehearsed = _rehearsed(effect, kind, context, params)
+	except Exception as error:
+		return Rehearsed(failures.failed(RUN, effect.instance, effect.attempt, error))
+	if fails:
+		failure = Failed(effect.instance, _("It is assumed to fail"), attempt=effect.attempt)
+		return Rehearsed(failure, rehearsed.shown)
+	return rehearsed
+
+
+def trigger_of(event: str, document: Document, now: datetime) -> dict[str, Any]:
+	"""Return a payload as this event may bring it, with the record's own values where it has them."""
+	source = EVENTS[event].source if event in EVENTS else ""
+	brought = {value.name: _example(value, document, source) for value in payload_of(event)}
+	return brought | {"event": event, "at": plain(now)}
+
+
+def _example(value: Payload, document: Document, source: str) -> Any:
+	for name in (value.name, *ALIASES.get(value.name, ())):
+		if document.meta.has_field(name) and document.get(name) is not None:
+			return plain(document.get(name))
+	is_itself = document.doctype == source and value.name == ITSELF.get(source)
+	return document.name if is_itself else SAMPLES[value.type]
+
+
+def _context(effect: Perform, known: Facts, seen: Mapping[str, Any]) -> Context:
+	return Context(
+		run=RUN,
+		instance=effect.instance,
+		step=effect.step,
+		key=f"{RUN}:{effect.instance}",
+		attempt=effect.attempt,
+		document=known.document,
+		customer=known.customer,
+		facts=seen,
+		language=messaging.language_of(known.customer and known.customer.name),
+		undo=effect.undo,
+		scope=effect.scope,
+		simulated=True,
+	)
+
+
+def _rehearsed(effect: Perform, kind: Kind, context: Context, params: dict[str, Any]) -> Rehearsed:
+	stand_in = next(filter(is_stand_in, params.values()), None)
+	if stand_in:
+		shown = [
+			Shown("note", _(kind.label), _("With what the flow would have made before: {0}").format(stand_in))
+		]
+		return Rehearsed(Done(effect.instance, Kind.sample(kind, context, params)), shown)
+	shown, output = kind.simulate(context, params), content.kept(kind.sample(context, params))
+	waiting = kind.waits(context, params)
+	if not waiting:
+		return Rehearsed(Done(effect.instance, output, attempt=effect.attempt), shown)
+	waits = Waits(
+		effect.instance,
+		waiting.event,
+		waiting.until,
+		content.kept(waiting.output),
+		waiting.on_timeout,
+		effect.attempt,
+	)
+	return Rehearsed(waits, shown, output)
