@@ -1,4 +1,4 @@
-"""Contracts: prepared from a template, sent to the customer, read and signed on a page of ours.
+"""Contracts: written from a template, sent to the customer, read and signed on a page of ours.
 
 A link opens the page for thirty days, as often as the customer likes; signing is done once. Commercial contracts are
 signed in DocuSeal, which tells us (docuseal_forms.py).
@@ -22,8 +22,8 @@ PAGE = "/contract"
 ROOTS = {"subscription": "service_subscription", "location": "service_location", "quotation": "quotation"}
 
 
-def prepare_contract(customer: str, template: str, **values: str) -> Document:
-	"""Write a contract of a customer from a Message Template, as a draft, and return it.
+def new_contract(customer: str, template: str, **values: str) -> Document:
+	"""Return a contract of a customer with the terms of a Message Template: a draft that is not saved yet.
 
 	`values` are fields of Service Contract, such as contract_type and service_subscription. Raises TemplateMistake.
 	"""
@@ -35,7 +35,7 @@ def prepare_contract(customer: str, template: str, **values: str) -> Document:
 		**{field: value for field, value in values.items() if value},
 	)
 	contract.terms = terms_of(contract)
-	return contract.insert(ignore_permissions=True)
+	return contract
 
 
 def terms_of(contract: Document) -> str:

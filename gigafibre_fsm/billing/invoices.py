@@ -26,6 +26,16 @@ def create_invoice(
 
 	Raises ValidationError when there is nothing to invoice, or as ERPNext does.
 	"""
+	invoice = new_invoice(customer, lines, due_in_days=due_in_days, company=company)
+	invoice.insert(ignore_permissions=True)
+	if submit:
+		invoice.flags.ignore_permissions = True
+		invoice.submit()
+	return invoice
+
+
+def new_invoice(customer: str, lines: Sequence[Line], *, due_in_days: int = 0, company: str = "") -> Document:
+	"""Return an unsaved Sales Invoice with its prices, taxes and totals. Raises ValidationError as create_invoice."""
 	if not lines:
 		frappe.throw(_("There is nothing to invoice: name an item"))
 	invoice = frappe.new_doc(
@@ -38,11 +48,8 @@ def create_invoice(
 	for line in lines:
 		invoice.append("items", _row(line))
 	invoice.set_missing_values()
-	invoice.insert(ignore_permissions=True)
+	invoice.calculate_taxes_and_totals()
 	_require_amount(invoice)
-	if submit:
-		invoice.flags.ignore_permissions = True
-		invoice.submit()
 	return invoice
 
 

@@ -45,13 +45,13 @@ class ContractCase(SiteTestCase):
 			customer, service_location=place.name, plan_name="Fibre 500", price=74.95
 		)
 		template = make_template(TERMS, body_en=TERMS_EN, applies_to="Service Contract").name
-		return billing.prepare_contract(
+		return billing.new_contract(
 			customer.name,
 			template,
 			service_subscription=subscription.name,
 			service_location=place.name,
 			**values,
-		)
+		).insert()
 
 	def link(self, contract=None):
 		"""The token of a contract that was sent just now."""

@@ -4,13 +4,17 @@ import frappe
 from frappe.sessions import get_csrf_token
 
 from gigafibre_fsm import messaging
-from gigafibre_fsm.language import language
+from gigafibre_fsm.language import LANGUAGES, language
 
 HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Frame-Options": "DENY"}
 
 
 def prepare_page(context):
-	"""Fill in what every such page shows, and set the headers of the answer."""
+	"""Fill in what every such page shows, in the language the link asks for, and set the headers of the answer."""
+	wanted = frappe.form_dict.get("lang")
+	if wanted in LANGUAGES:
+		# Our links say what their reader reads: a borrowed telephone may speak another language.
+		frappe.local.lang = wanted
 	frappe.local.response_headers.update(HEADERS)
 	context.language = language()
 	context.company = frappe.defaults.get_global_default("company") or "Gigafibre"

@@ -48,7 +48,8 @@ function send(form) {
 				{ value: "Email", label: __("Email") },
 			],
 		},
-		({ channel }) => ask(form, "send", { channel: channel || "" }, ({ address }) => tell_sent(form, address)),
+		({ channel }) =>
+			ask(form, "send", { channel: channel || "" }, ({ address }) => tell_sent(form, address)),
 		__("Send the contract to be signed"),
 		__("Send"),
 	);
