@@ -10,7 +10,20 @@ from frappe import _
 from gigafibre_fsm.flows.kinds.base import Kind, Output, Param
 
 # In the order in which the editor offers them.
-FAMILIES = ("structural", "messages", "notices", "people", "tickets", "jobs", "records", "subflow")
+FAMILIES = (
+	"structural",
+	"messages",
+	"notices",
+	"people",
+	"tickets",
+	"jobs",
+	"records",
+	"subflow",
+	"billing",
+	"contracts",
+	"devices",
+	"http_call",
+)
 _kinds: dict[str, Kind] = {}
 
 
