@@ -2,11 +2,13 @@
 
 import { computed, inject, provide, ref, type InjectionKey } from "vue";
 import { flows } from "@/api/flows";
-import type { Highlights } from "@/api/flowTypes";
+import type { FlowStep, Highlights } from "@/api/flowTypes";
 import { useQuery } from "@/api/useQuery";
 import { __ } from "@/i18n/translate";
+import { rename as renamed } from "../model/rename";
 import { START } from "../model/rows";
-import { find } from "../model/steps";
+import { find, labelOf } from "../model/steps";
+import { update as updated } from "../model/update";
 import { announce } from "./announcer";
 import { useActions } from "./useActions";
 import { useAutosave } from "./useAutosave";
@@ -69,6 +71,20 @@ function openEditor(name: string | null) {
 		side.value = key === START ? "start" : "step";
 	}
 
+	/** What is typed into one field in one go is one change. */
+	function update(id: string, changes: Partial<FlowStep>): void {
+		const words = __("Change “{0}”", [labelOf(template.steps.value, id)]);
+		const key = `${id}:${Object.keys(changes).sort().join()}`;
+		template.changeSteps(updated(template.steps.value, id, changes), words, key);
+	}
+
+	function rename(from: string, to: string): void {
+		const next = renamed(template.steps.value, from, to);
+		if (!find(next, to)) return;
+		template.changeSteps(next, __("Rename “{0}” to “{1}”", [from, to]));
+		selected.value = to;
+	}
+
 	function undo(): void {
 		const words = template.undo();
 		if (words) tell(__("Undone: {0}", [words]));
@@ -98,6 +114,8 @@ function openEditor(name: string | null) {
 		act,
 		select,
 		open,
+		update,
+		rename,
 		undo,
 		redo,
 	};

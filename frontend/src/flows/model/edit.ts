@@ -1,16 +1,7 @@
 /** Changes of the drawing: each takes the steps as they are and gives them as they will be. */
 
 import type { FlowStep } from "@/api/flowTypes";
-import {
-	chained,
-	cycleAmong,
-	handlerOf,
-	handlersAmong,
-	isChain,
-	isSideBySide,
-	ordinary,
-	waitingFor,
-} from "./chain";
+import { chained, cycleAmong, handlerOf, isChain, isSideBySide, ordinary, waitingFor } from "./chain";
 import { renamedIds } from "./rename";
 import {
 	dependsOn,
@@ -179,17 +170,13 @@ function pointed(step: FlowStep, from: string, to: string): FlowStep {
 		: waits;
 }
 
-/** Change some of what a step is. */
-export function patch(steps: Steps, id: string, changes: Partial<FlowStep>): FlowStep[] {
-	return steps.map((step) => (step.id === id ? { ...step, ...changes } : step));
-}
-
 /** Let `to` wait for `from`. Null when they are no siblings, or it would go in circles. */
 export function connect(steps: Steps, from: string, to: string): FlowStep[] | null {
 	const step = find(steps, to);
 	const isSibling = siblingsOf(steps, to).some((one) => one.id === from);
 	if (!step || !isSibling || from === to) return null;
-	const joined = patch(steps, to, { depends_on: [...new Set([...dependsOn(step), from])] });
+	const waits = [...dependsOn(step), from];
+	const joined = steps.map((one) => (one.id === to ? waitingFor(one, waits) : one));
 	return cycleAmong(siblingsOf(joined, to)) ? null : joined;
 }
 
@@ -202,11 +189,6 @@ export function disconnect(steps: Steps, from: string, to: string): FlowStep[] {
 				)
 			: step,
 	);
-}
-
-/** Whether a step only answers another's failure. */
-export function isHandler(steps: Steps, id: string): boolean {
-	return handlersAmong(siblingsOf(steps, id)).has(id);
 }
 
 function location({ parent, lane }: Place): Pick<FlowStep, "parent" | "lane"> {
