@@ -12,6 +12,7 @@ TROUBLES: dict[str, str] = {
 	"no_date": N_("There is no date to wait for in {field}"),
 	"no_span": N_("How long to wait is not clear: {amount} {unit}"),
 	"timed_out": N_("Waited in vain for: {event}"),
+	"unanswered": N_("Nobody answered in time"),
 	"stuck": N_("Its turn never comes: it waits for steps that wait for it"),
 }
 

@@ -96,8 +96,12 @@ def time_is_up(walk: "Walk", instance: str) -> None:
 	on_timeout = step.memory.get("on_timeout")
 	if step.why == "retry" or on_timeout == "again":
 		walk.begin(instance)
-	elif on_timeout == "fail" and (step.waiting_event or step.why == "asked"):
-		walk.give_up(instance, Trouble("timed_out", event=step.waiting_event or ""))
+		return
+	# Whoever was asked need not answer any more.
+	walk.withdraw(instance)
+	if on_timeout == "fail" and (step.waiting_event or step.why == "asked"):
+		event = step.waiting_event
+		walk.give_up(instance, Trouble("timed_out", event=event) if event else Trouble("unanswered"))
 	else:
 		_go_on(walk, instance, timed_out=bool(step.waiting_event) or step.why == "asked", payload=None)
 
