@@ -11,7 +11,7 @@ from frappe.utils import now_datetime
 
 from gigafibre_fsm.flows import engine, signals, store
 from gigafibre_fsm.flows.facts import Facts
-from gigafibre_fsm.flows.happenings import Effect, Event, Withdraw
+from gigafibre_fsm.flows.happenings import Done, Effect, Event, Withdraw
 from gigafibre_fsm.flows.state import OVER, State
 
 SET_VARIABLE = "set_variable"
@@ -28,7 +28,7 @@ def advance(held: store.Held, event: Event, inputs: Mapping[str, Any] | None = N
 
 	Raises Unreadable, RecordGone.
 	"""
-	event = replace(event, facts=facts_of(held))
+	event = replace(event, facts=facts_of(held, event))
 	state, effects = engine.advance(held.definition, held.state, event, now_datetime())
 	if state == held.state:
 		return False
@@ -36,15 +36,18 @@ def advance(held: store.Held, event: Event, inputs: Mapping[str, Any] | None = N
 	return True
 
 
-def facts_of(held: store.Held) -> Facts:
-	"""Return what conditions and texts of a run see as things are now, but the steps."""
+def facts_of(held: store.Held, event: Event | None = None) -> Facts:
+	"""Return what conditions and texts of a run see as things are now, but the steps.
+
+	A variable that is set by what an event ends is seen by the conditions it leads to.
+	"""
 	row = held.row
 	return Facts(
 		row.reference_doctype,
 		row.reference_name,
 		customer=row.customer,
 		trigger=json.loads(row.trigger or "{}"),
-		variables=variables(held),
+		variables=variables(held) | _set_by(held, event),
 		now=now_datetime(),
 	)
 
@@ -55,6 +58,13 @@ def variables(held: store.Held) -> dict[str, Any]:
 	setters = [one for one in steps if one.status == "Done" and held.kind_of(one.instance) == SET_VARIABLE]
 	setters.sort(key=lambda one: one.ended_on)
 	return {one.output["name"]: one.output["value"] for one in setters}
+
+
+def _set_by(held: store.Held, event: Event | None) -> dict[str, Any]:
+	if not isinstance(event, Done) or not held.state or event.instance not in held.state.steps:
+		return {}
+	is_setter = held.kind_of(event.instance) == SET_VARIABLE and event.output
+	return {event.output["name"]: event.output["value"]} if is_setter else {}
 
 
 def _moved(held: store.Held, state: State, effects: list[Effect], inputs: Mapping[str, Any]) -> None:
