@@ -46,7 +46,7 @@ let templates: TemplateRow[] = [
 		applies_to: "Sales Invoice",
 		applies_to_label: "Sales Invoice",
 		trigger_event: "schedule",
-		trigger_label: "Every day at 9:00",
+		trigger_label: "On a schedule",
 		schedule: "0 9 * * *",
 		published_version: 3,
 		has_draft: true,
@@ -300,6 +300,23 @@ function change(name: string, changes: Partial<TemplateRow>): FlowTemplate {
 
 export const FLOW_METHODS: Record<string, (values: Values) => unknown> = {
 	"flows.catalogue": () => CATALOGUE,
+	"flows.variables": () => ({
+		groups: [
+			{
+				label: "Invoice",
+				root: "doc",
+				fields: [
+					{
+						path: "doc.outstanding_amount",
+						label: "Outstanding",
+						type: "Currency",
+						options: null,
+						sample: 12,
+					},
+				],
+			},
+		],
+	}),
 	"flows.templates": ({ query = "" }) => ({
 		rows: templates.filter((row) => row.title.toLowerCase().includes(query.toLowerCase())),
 	}),
@@ -341,7 +358,14 @@ export const FLOW_METHODS: Record<string, (values: Values) => unknown> = {
 	"flow_runs.startable": ({ name: customer }) => ({
 		rows: templates
 			.slice(0, 2)
-			.map(({ name, title, description }) => ({ name, title, description, applies_to: "Customer" })),
+			.map(({ name, title, description }) => ({
+				name,
+				title,
+				description,
+				applies_to: "Customer",
+				reference_doctype: "Customer",
+				reference_name: customer,
+			})),
 	}),
 	"flow_runs.start": () => run("RUN-1000"),
 	"flow_runs.runs": ({ status, template: of, customer, start = "0", page_length = "50" }) => {

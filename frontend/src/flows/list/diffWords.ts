@@ -8,6 +8,7 @@ import type {
 	OnError,
 	Param,
 	TemplateVersion,
+	Variables,
 } from "@/api/flowTypes";
 import { NONE } from "@/format/numbers";
 import { __ } from "@/i18n/translate";
@@ -15,6 +16,7 @@ import { isRule, ruleWords } from "../model/ruleWords";
 import { labelOf, type Steps } from "../model/steps";
 import { failureWords } from "../model/summary";
 import type { Names } from "../model/paths";
+import { cronWords } from "../panel/cron";
 import { isSame, type FieldChange } from "./diff";
 
 export interface SaidChange {
@@ -23,8 +25,13 @@ export interface SaidChange {
 	after: string;
 }
 
-export interface Drawings {
+/** What kinds, fields and variables are called. */
+export interface Words {
 	catalogue: Catalogue | null;
+	variables: Variables | null;
+}
+
+export interface Drawings extends Words {
 	before: Steps;
 	after: Steps;
 }
@@ -33,7 +40,7 @@ export interface Drawings {
 export function sayField(step: FlowStep, field: FieldChange, drawings: Drawings): SaidChange {
 	const param = paramOf(step, field.path, drawings.catalogue);
 	const say = (value: Json | undefined, steps: Steps) =>
-		valueWords(field.path, value, param, { steps, catalogue: drawings.catalogue, variables: null });
+		valueWords(field.path, value, param, { ...drawings, steps });
 	return {
 		label: param?.label ?? fieldName(field.path),
 		before: say(field.before, drawings.before),
@@ -96,8 +103,9 @@ type Settings = Pick<
 >;
 
 /** Say what changed in what starts the flow. */
-export function saySettings(before: Settings, after: Settings, catalogue: Catalogue | null): SaidChange[] {
-	const names: Names = { steps: [], catalogue, variables: null };
+export function saySettings(before: Settings, after: Settings, words: Words): SaidChange[] {
+	const names: Names = { ...words, steps: [] };
+	const { catalogue } = words;
 	const event = (name: string) => catalogue?.events.find((one) => one.name === name)?.label ?? name;
 	const doctype = (name: string | null) =>
 		catalogue?.doctypes.find((one) => one.name === name)?.label ?? name ?? NONE;
@@ -106,7 +114,7 @@ export function saySettings(before: Settings, after: Settings, catalogue: Catalo
 		[__("About"), before.applies_to, after.applies_to, (value) => doctype(value as string | null)],
 		[__("Starts"), before.trigger_event, after.trigger_event, (value) => event(String(value))],
 		[__("Starts only if"), before.trigger_condition, after.trigger_condition, rule],
-		[__("Schedule"), before.schedule, after.schedule, (value) => String(value ?? NONE)],
+		[__("Schedule"), before.schedule, after.schedule, (value) => schedule(value as string | null)],
 		[__("Records"), before.schedule_filters, after.schedule_filters, listed],
 		[
 			__("Several at once for one record"),
@@ -118,6 +126,10 @@ export function saySettings(before: Settings, after: Settings, catalogue: Catalo
 	return rows
 		.filter(([, was, is]) => !isSame(was, is))
 		.map(([label, was, is, say]) => ({ label, before: say(was), after: say(is) }));
+}
+
+function schedule(cron: string | null): string {
+	return cron ? (cronWords(cron) ?? cron) : NONE;
 }
 
 function listed(value: Json): string {

@@ -2,10 +2,11 @@
 
 import type { TemplateRow } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
+import { cronWords } from "../panel/cron";
 
 export function triggerWords({ trigger_event, trigger_label, schedule }: TemplateRow): string {
 	if (trigger_event !== "schedule" || !schedule) return trigger_label;
-	return __("{0}: {1}", [trigger_label, schedule]);
+	return cronWords(schedule) ?? __("{0}: {1}", [trigger_label, schedule]);
 }
 
 /** What switching a flow on means, for who is about to. */

@@ -31,6 +31,13 @@ export function useComparison(template: string, chosen: Ref<string>, against: Re
 		CATALOGUE_FRESH_MS,
 	);
 
+	const variables = useQuery(
+		() => (after.data.value?.applies_to ? `flows/variables/${after.data.value.applies_to}` : null),
+		(signal) => flows.variables(after.data.value?.applies_to ?? "", { signal }),
+		CATALOGUE_FRESH_MS,
+	);
+	const words = computed(() => ({ catalogue: catalogue.data.value, variables: variables.data.value }));
+
 	const isFirst = computed(() => Boolean(chosen.value) && !against.value);
 	const rows = computed(() => {
 		if (!after.data.value || (!before.data.value && !isFirst.value)) return null;
@@ -38,11 +45,11 @@ export function useComparison(template: string, chosen: Ref<string>, against: Re
 	});
 	const settings = computed(() =>
 		after.data.value && before.data.value
-			? saySettings(before.data.value, after.data.value, catalogue.data.value)
+			? saySettings(before.data.value, after.data.value, words.value)
 			: [],
 	);
 	const drawings = computed(() => ({
-		catalogue: catalogue.data.value,
+		...words.value,
 		before: before.data.value?.definition.steps ?? [],
 		after: after.data.value?.definition.steps ?? [],
 	}));
