@@ -17,6 +17,8 @@ from gigafibre_fsm.flows.kinds_seen import KindSeen
 from gigafibre_fsm.flows.sight import Sight
 
 _SYNTAX = Environment(autoescape=False)
+# Those of the message templates (messaging/templates.py): Jinja refuses to read a filter it does not know.
+_SYNTAX.filters |= dict.fromkeys(("money", "date", "time"), str)
 _SETS_VARIABLES = "set_variable"
 
 
