@@ -41,3 +41,15 @@ it("a handler sees the step that failed", () => {
 it("a cycle ends", () => {
 	expect(stepsBefore([step("a", ["b"]), step("b", ["a"])], "a")).toEqual(["b"]);
 });
+
+it("what stands in a loop is seen in that loop only", () => {
+	const steps = [
+		step("each", [], { kind: "loop" }),
+		step("tell", [], { parent: "each" }),
+		step("note", ["tell"], { parent: "each" }),
+		step("after", ["each"]),
+	];
+
+	expect(stepsBefore(steps, "note")).toEqual(["tell"]);
+	expect(stepsBefore(steps, "after")).toEqual(["each"]);
+});

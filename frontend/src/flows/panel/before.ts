@@ -12,8 +12,7 @@ export function stepsBefore(steps: readonly FlowStep[], id: string): string[] {
 }
 
 function follow(steps: readonly FlowStep[], step: FlowStep, found: Set<string>): void {
-	const failed = steps.filter((one) => one.on_error?.handler === step.id).map((one) => one.id);
-	for (const upstream of [...(step.depends_on ?? []), ...failed]) {
+	for (const upstream of upstreamOf(steps, step)) {
 		const known = find(steps, upstream);
 		if (!known || found.has(upstream)) continue;
 		found.add(upstream);
@@ -22,7 +21,17 @@ function follow(steps: readonly FlowStep[], step: FlowStep, found: Set<string>):
 	}
 }
 
+/** What a step waits for, what answers the failure of that, and what it answers the failure of itself. */
+function upstreamOf(steps: readonly FlowStep[], step: FlowStep): string[] {
+	const waited = step.depends_on ?? [];
+	const handlers = waited.flatMap((id) => find(steps, id)?.on_error?.handler ?? []);
+	const served = steps.filter((one) => one.on_error?.handler === step.id).map((one) => one.id);
+	return [...waited, ...handlers, ...served].filter((id) => id !== step.id);
+}
+
+/** The turns of a loop are not told apart from outside: what stands in it is seen only there. */
 function addContents(steps: readonly FlowStep[], container: string, found: Set<string>): void {
+	if (find(steps, container)?.kind === "loop") return;
 	for (const { id, parent } of steps) {
 		if (parent !== container || found.has(id)) continue;
 		found.add(id);
