@@ -32,7 +32,12 @@ class ConditionError(ValueError):
 
 def evaluate(rule: Any, data: Any) -> Any:
 	"""Return what the rule gives for the data. Raises ConditionError."""
-	value = _Evaluation(data).apply(rule, data, 0)
+	return _as_json(_Evaluation(data).apply(rule, data, 0))
+
+
+def _as_json(value: Any) -> Any:
+	if isinstance(value, list):
+		return [_as_json(one) for one in value]
 	return None if value is UNDEFINED else value
 
 

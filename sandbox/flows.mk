@@ -1,0 +1,8 @@
+# Flows: figures, and torment that exits non-zero when an effect was lost or there twice.
+#
+#   make bench-flows                                             the sandbox
+#   make bench-flows BENCH=~/frappe-bench SITE=lead.localhost    a site of a real bench: use one made for tests
+.PHONY: bench-flows
+
+bench-flows: $(VENV_READY) ## Runs started and steps done per second, ms per durable step, among 100,000 runs (BENCH= SITE=)
+	@$(call run,sandbox.benches.flows)

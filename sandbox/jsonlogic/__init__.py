@@ -1,0 +1,1 @@
+"""Our JSONLogic against others': the reference implementation (json-logic-js, run by Node), and published suites."""
