@@ -4,7 +4,7 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.permissions import setup_custom_perms
 
-from gigafibre_fsm import clients
+from gigafibre_fsm import clients, flows
 from gigafibre_fsm.custom_fields import CUSTOM_FIELDS
 
 READ = ("read", "report", "print", "email")
@@ -17,6 +17,8 @@ RIGHTS = {
 	"Address": {"FSM Manager": WRITE, "FSM Agent": WRITE, "FSM Dispatcher": READ},
 	"Issue": {"FSM Manager": WRITE, "FSM Agent": WRITE, "FSM Dispatcher": READ},
 	"Item": {"FSM Manager": READ, "FSM Agent": READ, "FSM Dispatcher": READ},
+	"Quotation": {"FSM Manager": READ, "FSM Agent": READ},
+	"Sales Order": {"FSM Manager": READ, "FSM Agent": READ, "FSM Dispatcher": READ},
 	"Sales Invoice": {"FSM Manager": READ, "FSM Agent": READ},
 	"Payment Entry": {"FSM Manager": READ, "FSM Agent": READ},
 	"Subscription": {"FSM Manager": READ, "FSM Agent": READ},
@@ -48,6 +50,7 @@ def after_install() -> None:
 	for tag, color in TAGS.items():
 		if not frappe.db.exists("Dispatch Tag", tag):
 			frappe.get_doc(doctype="Dispatch Tag", tag_name=tag, color=color).insert()
+	flows.seed_messages()
 	clients.rebuild_search_index()
 
 
@@ -59,6 +62,7 @@ def after_migrate() -> None:
 	create_custom_fields(CUSTOM_FIELDS)
 	# ERPNext has none, and a customer's page would read every payment of the site.
 	frappe.db.add_index("Payment Entry", ["party", "party_type"])
+	flows.seed_system_templates()
 
 
 def give_new_settings_their_defaults() -> None:

@@ -34,6 +34,8 @@ _HOME = {
 	"restore_version": "templates",
 	"retry_step": "runs",
 	"save_template": "templates",
+	"seed_messages": "system_templates",
+	"seed_system_templates": "system_templates",
 	"set_enabled": "templates",
 	"show_run": "run_view",
 	"show_task": "tasks",

@@ -8,11 +8,11 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime
 
 from gigafibre_fsm.clock import to_iso
-from gigafibre_fsm.flows import validation
+from gigafibre_fsm.flows import system_templates, validation
 from gigafibre_fsm.flows.drafts import Draft
 from gigafibre_fsm.flows.events import EVENTS, SCHEDULE
-from gigafibre_fsm.flows.stored import loads
 from gigafibre_fsm.flows.tallies import Tally, tallies
+from gigafibre_fsm.language import language
 
 FIELDS = [
 	"name",
@@ -48,15 +48,23 @@ def show_template(name: str) -> dict:
 	"""Return a template with its drawing and its problems. Raises DoesNotExistError, PermissionError."""
 	template = frappe.get_doc("Flow Template", name)
 	template.check_permission("read")
+	draft = current(template)
 	return {
 		**_row(template, tallies([name])[name]),
-		"definition": loads(template.definition, {"steps": []}),
-		"trigger_condition": loads(template.trigger_condition),
-		"schedule_filters": loads(template.schedule_filters),
-		"allow_several": bool(template.allow_several),
-		"problems": validation.problems_of(Draft.of(template)),
+		"definition": draft.definition,
+		"trigger_condition": draft.trigger_condition,
+		"schedule_filters": draft.schedule_filters,
+		"allow_several": draft.allow_several,
+		"problems": validation.problems_of(draft),
 		"can_write": not template.system_key and bool(template.has_permission("write")),
 	}
+
+
+def current(template: Document) -> Draft:
+	"""Return what a template draws; a system template is what was shipped, in the reader's language."""
+	if template.system_key:
+		return system_templates.drawn(template.system_key, language())
+	return Draft.of(template)
 
 
 def stamp(modified: datetime | str) -> str:
@@ -72,10 +80,11 @@ def _matching(query: str) -> list | None:
 
 
 def _row(template: dict | Document, tally: Tally) -> dict:
+	words = system_templates.drawn(template.system_key, language()) if template.system_key else template
 	return {
 		"name": template.name,
-		"title": template.title,
-		"description": template.description,
+		"title": words.title,
+		"description": words.description,
 		"applies_to": template.applies_to,
 		"applies_to_label": _(template.applies_to),
 		"trigger_event": template.trigger_event,

@@ -10,8 +10,9 @@ from frappe.model.document import Document
 
 from gigafibre_fsm.flows import system_templates, validation
 from gigafibre_fsm.flows.drafts import Draft, read_draft
-from gigafibre_fsm.flows.template_view import show_template, stamp
+from gigafibre_fsm.flows.template_view import current, show_template, stamp
 from gigafibre_fsm.flows.versions import add_version, set_live
+from gigafibre_fsm.language import language
 
 # What is drawn: a version keeps these as they were.
 DRAWN = (
@@ -66,14 +67,12 @@ def set_enabled(name: str, enabled: bool) -> dict:
 
 
 def duplicate(name: str) -> dict:
-	"""Return a new draft with the same drawing."""
+	"""Return a new draft that draws the same; of a system template, with its labels in the reader's language."""
 	original = frappe.get_doc("Flow Template", name)
 	original.check_permission("read")
-	copy = frappe.copy_doc(original)
-	copy.update({"title": _copy_title(original.title), "copied_from": original.name})
-	copy.update({"enabled": 0, "published_version": 0, "has_draft": 1, "system_key": None})
-	copy.insert()
-	return show_template(copy.name)
+	copy = frappe.new_doc("Flow Template", **current(original).stored())
+	copy.update({"title": _copy_title(copy.title), "copied_from": original.name})
+	return show_template(copy.insert().name)
 
 
 def delete_template(name: str) -> None:
@@ -99,7 +98,8 @@ def restore_system(name: str) -> dict:
 	if template.system_key:
 		system_templates.seed(key)
 	else:
-		template.update({field: system_templates.shipped(key)[field] for field in DRAWN})
+		shipped = system_templates.drawn(key, language()).stored()
+		template.update({field: shipped[field] for field in DRAWN})
 		template.save()
 	return show_template(name)
 

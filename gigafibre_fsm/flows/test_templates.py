@@ -1,5 +1,7 @@
 """Drafts, versions and switches of templates: nobody's work is lost, and what runs does not change under a run."""
 
+from unittest.mock import patch
+
 import frappe
 
 from gigafibre_fsm.flows import system_templates, templates, versions
@@ -143,14 +145,24 @@ class TestSystemTemplates(SiteTestCase):
 		self.assertEqual(copy["definition"], read["definition"])
 
 	def test_one_that_was_changed_behind_our_back_is_put_back(self):
+		shipped = frappe.db.get_value("Flow Template", self.name, "definition")
 		frappe.db.set_value("Flow Template", self.name, "definition", '{"steps": []}')
 
-		restored = templates.restore_system(self.name)
+		templates.restore_system(self.name)
 
-		self.assertEqual(
-			len(restored["definition"]["steps"]),
-			len(system_templates.content(self.key)["definition"]["steps"]),
-		)
+		self.assertEqual(frappe.db.get_value("Flow Template", self.name, "definition"), shipped)
+
+	def test_each_reader_sees_and_copies_one_in_their_language(self):
+		with patch.object(frappe.local, "lang", "fr"):
+			french = show_template(self.name)
+			copy = templates.duplicate(self.name)
+		with patch.object(frappe.local, "lang", "en"):
+			english = show_template(self.name)
+			seen = show_template(copy["name"])
+
+		self.assertNotEqual(french["title"], english["title"])
+		self.assertNotEqual(french["definition"], english["definition"])
+		self.assertEqual(seen["definition"], french["definition"])
 
 	def test_a_copy_gets_the_shipped_drawing_back_as_its_draft(self):
 		copy = templates.duplicate(self.name)
@@ -163,5 +175,5 @@ class TestSystemTemplates(SiteTestCase):
 
 	def test_seeding_again_changes_nothing(self):
 		before = show_template(self.name)
-		system_templates.seed_all()
+		system_templates.seed_system_templates()
 		self.assertEqual(show_template(self.name), before)
