@@ -2,7 +2,12 @@
 #
 #   make bench-flows                                             the sandbox
 #   make bench-flows BENCH=~/frappe-bench SITE=lead.localhost    a site of a real bench: use one made for tests
-.PHONY: bench-flows
+#
+#   make jsonlogic SUITE=tests.json                              our conditions against a public JSONLogic suite
+.PHONY: bench-flows jsonlogic
 
 bench-flows: $(VENV_READY) ## Runs started and steps done per second, ms per durable step, among 100,000 runs (BENCH= SITE=)
 	@$(call run,sandbox.benches.flows)
+
+jsonlogic: $(VENV_READY) ## Our JSONLogic against a suite in the public format (SUITE=)
+	@$(BIN)/python -m sandbox.jsonlogic "$(SUITE)"

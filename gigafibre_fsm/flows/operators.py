@@ -54,8 +54,11 @@ def _substr(source: Any = UNDEFINED, start: Any = UNDEFINED, length: Any = UNDEF
 	rest = letters[max(0, len(letters) + begin) if begin < 0 else begin :]
 	if length is UNDEFINED:
 		return rest
-	end = _whole(length)
-	return rest[:end] if end >= 0 else rest[: max(0, len(rest) + end)]
+	if below(length, 0):
+		# JavaScript adds a text to a number by writing one after the other, and so does the reference here.
+		is_number = isinstance(length, int | float)
+		length = len(rest) + _whole(length) if is_number else f"{len(rest)}{text(length)}"
+	return rest[: max(0, _whole(length))]
 
 
 def _whole(value: Any) -> int:
