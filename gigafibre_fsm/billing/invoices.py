@@ -48,6 +48,8 @@ def new_invoice(customer: str, lines: Sequence[Line], *, due_in_days: int = 0, c
 	for line in lines:
 		invoice.append("items", _row(line))
 	invoice.set_missing_values()
+	# The company's default taxes, unless a Tax Rule of the customer's brought others.
+	invoice.set_taxes()
 	invoice.calculate_taxes_and_totals()
 	_require_amount(invoice)
 	return invoice

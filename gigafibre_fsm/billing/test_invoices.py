@@ -25,6 +25,16 @@ class TestInvoices(SiteTestCase):
 		self.assertEqual(getdate(invoice.due_date), getdate(add_days(nowdate(), 15)))
 		self.assertEqual(frappe.db.get_value("Sales Invoice", invoice.name, "status"), "Unpaid")
 
+	def test_the_companys_taxes_are_added(self):
+		parent = frappe.db.get_value("Account", {"company": self.company, "account_name": "Duties and Taxes"})
+		account = {"account_name": "TPS", "parent_account": parent, "company": self.company}
+		head = frappe.get_doc(doctype="Account", **account).insert().name
+		row = {"charge_type": "On Net Total", "account_head": head, "rate": 5, "description": "TPS"}
+		template = {"title": "Québec", "company": self.company, "is_default": 1, "taxes": [row]}
+		frappe.get_doc(doctype="Sales Taxes and Charges Template", **template).insert()
+
+		self.assertEqual(self.invoice(billing.Line(make_item(), 1, 100)).grand_total, 105)
+
 	def test_a_draft_is_left_to_people(self):
 		self.assertEqual(self.invoice(billing.Line(make_item(), 1, 30), submit=False).docstatus, 0)
 

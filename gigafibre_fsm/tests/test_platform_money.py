@@ -143,20 +143,37 @@ class TestInvoices(IntegrationTestCase):
 		self.invoice.cancel()
 		self.assertEqual(self.due()[1], "Cancelled")
 
-	def test_taxes_are_added_on_the_net_total(self):
+	def taxes(self):
+		"""The rows of Québec's sales taxes, each with an account of its own."""
 		company = make_company()
 		parent = frappe.db.get_value("Account", {"company": company, "account_name": "Duties and Taxes"})
 		taxes = []
 		for name, rate in (("TPS", 5), ("TVQ", 9.975)):
-			values = {"account_name": name, "parent_account": parent, "company": company}
+			own = f"{name} {frappe.generate_hash(length=6)}"
+			values = {"account_name": own, "parent_account": parent, "company": company}
 			head = frappe.get_doc({"doctype": "Account", **values}).insert()
 			taxes.append(
 				{"charge_type": "On Net Total", "account_head": head.name, "rate": rate, "description": name}
 			)
-		invoice = make_invoice(amount=100, submit=False, taxes=taxes)
+		return taxes
+
+	def test_taxes_are_added_on_the_net_total(self):
+		invoice = make_invoice(amount=100, submit=False, taxes=self.taxes())
 
 		self.assertEqual([row.tax_amount for row in invoice.taxes], [5.0, 9.98])
 		self.assertEqual((invoice.net_total, invoice.grand_total), (100, 114.98))
+
+	def test_the_companys_default_taxes_are_taken_when_asked_for(self):
+		template = {"title": "Québec", "company": make_company(), "is_default": 1, "taxes": self.taxes()}
+		template = frappe.get_doc(doctype="Sales Taxes and Charges Template", **template).insert()
+		invoice = frappe.copy_doc(make_invoice(amount=100, submit=False))
+		self.assertEqual((template.name, invoice.taxes), ("Québec - FTC", []))
+
+		invoice.set_taxes()
+		invoice.set_taxes()
+		invoice.insert()
+
+		self.assertEqual((len(invoice.taxes), invoice.grand_total), (2, 114.98))
 
 	def test_a_customer_with_invoices_is_not_deleted(self):
 		self.assertRaises(frappe.LinkExistsError, frappe.delete_doc, "Customer", self.invoice.customer)

@@ -24,6 +24,7 @@ def seed_billing(homes: list[Home], dice: random.Random) -> None:
 	"""Bill the first homes for the last months and take their payments, through ERPNext's own documents."""
 	company = default_company()
 	accounts = [(tax_account(company, name), text, rate) for name, text, rate in TAXES]
+	_default_taxes(company, accounts)
 	paid_to = till(company)
 	ensure_fiscal_years([_month(back) for back in range(MONTHS)])
 	for number, home in enumerate(homes[:INVOICED]):
@@ -32,6 +33,24 @@ def seed_billing(homes: list[Home], dice: random.Random) -> None:
 			late = number in LATE and back < 2
 			if not late and getdate(invoice.due_date) <= getdate():
 				_payment(company, invoice, paid_to, dice)
+
+
+def _default_taxes(company: str, accounts: list[tuple[str, str, float]]) -> None:
+	"""Have whatever is invoiced later taxed the same."""
+	insert(
+		"Sales Taxes and Charges Template",
+		title="TPS et TVQ",
+		company=company,
+		is_default=1,
+		taxes=_tax_rows(accounts),
+	)
+
+
+def _tax_rows(accounts: list[tuple[str, str, float]]) -> list[dict]:
+	return [
+		{"charge_type": "On Net Total", "account_head": account, "description": text, "rate": rate}
+		for account, text, rate in accounts
+	]
 
 
 def default_company() -> str:
@@ -94,10 +113,7 @@ def _invoice(company: str, home: Home, day: date, accounts: list[tuple[str, str,
 		currency="CAD",
 		disable_rounded_total=1,
 		items=[{"item_code": plan.item, "qty": 1, "rate": plan.price} for plan in plans],
-		taxes=[
-			{"charge_type": "On Net Total", "account_head": account, "description": text, "rate": rate}
-			for account, text, rate in accounts
-		],
+		taxes=_tax_rows(accounts),
 	)
 	invoice.submit()
 	date_back(invoice, frappe.utils.get_datetime(f"{day} 06:00:00"))

@@ -10,6 +10,8 @@ from frappe.utils import flt
 
 import erpnext
 
+COPIED_OF_TAXES = ("charge_type", "row_id", "account_head", "description", "rate", "tax_amount")
+
 
 class AccountsController(Document):
 	"""A sales document with `items` and `taxes`."""
@@ -49,6 +51,17 @@ class AccountsController(Document):
 		if not row.rate:
 			row.price_list_rate = row.price_list_rate or item.standard_rate or 0.0
 			row.rate = row.price_list_rate * (1 - flt(row.discount_percentage) / 100)
+
+	def set_taxes(self) -> None:
+		"""Take the rows of the template that is named, else of the company's default, where there are none yet."""
+		master = self.meta.get_field("taxes_and_charges").options
+		if not self.is_new() or self.taxes:
+			return
+		default = {"is_default": 1, "company": self.company}
+		self.taxes_and_charges = self.taxes_and_charges or frappe.db.get_value(master, default)
+		if self.taxes_and_charges:
+			for row in frappe.get_doc(master, self.taxes_and_charges).taxes:
+				self.append("taxes", {field: row.get(field) for field in COPIED_OF_TAXES})
 
 	def calculate_taxes_and_totals(self) -> None:
 		"""Amounts of the rows, then taxes, then the document's totals."""
