@@ -96,14 +96,17 @@ function momentsOf([minute, hour]: Cron, date: Date, zone: string): number[] {
 /** A schedule as people say it; null for one that has no plain words. */
 export function cronWords(text: string): string | null {
 	const cron = parseCron(text);
-	const [minute = "", hour = "", day = "", month = "", weekday = ""] = text.trim().split(/\s+/);
-	if (!cron || month !== "*") return null;
-	if (hour === "*") return day === "*" && weekday === "*" ? withinHour(minute) : null;
-	if (!NUMBER.test(minute) || !NUMBER.test(hour)) return null;
-	const time = clock(Number(hour), Number(minute));
-	if (day === "*")
-		return weekday === "*" ? __("Every day at {0}", [time]) : onWeekdays(cron[4].values, time);
-	const isOneDay = weekday === "*" && NUMBER.test(day);
+	if (!cron?.[3].isAny) return null;
+	const [minute = "", hour = "", ...days] = text.trim().split(/\s+/);
+	if (hour === "*") return days.every((one) => one === "*") ? withinHour(minute) : null;
+	return NUMBER.test(minute) && NUMBER.test(hour)
+		? onDays(cron, days[0] ?? "", clock(Number(hour), Number(minute)))
+		: null;
+}
+
+function onDays([, , , , weekday]: Cron, day: string, time: string): string | null {
+	if (day === "*") return weekday.isAny ? __("Every day at {0}", [time]) : onWeekdays(weekday.values, time);
+	const isOneDay = weekday.isAny && NUMBER.test(day);
 	return isOneDay ? __("On day {0} of every month at {1}", [Number(day), time]) : null;
 }
 
