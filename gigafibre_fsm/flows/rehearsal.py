@@ -26,17 +26,28 @@ ITSELF = {
 	"Issue": "ticket",
 	"Outage": "outage",
 }
+# What an event that is assumed to happen means for the record, by its doctype.
+CONSEQUENCES: dict[str, dict[str, dict[str, Any]]] = {
+	"on_payment_received": {"Sales Invoice": {"outstanding_amount": 0, "status": "Paid"}},
+	"on_contract_signed": {"Service Contract": {"status": "Signed"}},
+	"on_job_complete": {"Dispatch Job": {"status": "Done"}},
+	"on_subscription_activated": {"Service Subscription": {"status": "Active"}},
+	"on_subscription_suspended": {"Service Subscription": {"status": "Suspended"}},
+	"on_subscription_cancelled": {"Service Subscription": {"status": "Cancelled"}},
+	"on_outage_ended": {"Outage": {"status": "Ended"}},
+}
 # What a payload's value is called in the records that events happen to.
 ALIASES = {"amount": ("paid_amount", "grand_total", "outstanding_amount", "price")}
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-	"""What a step would show, the event the engine is told, and what would be answered if it waits."""
+	"""What a step would show and change of the record, the event the engine is told, and what is answered if it waits."""
 
 	event: Event
 	shown: list[Shown] = field(default_factory=list)
 	answer: dict[str, Any] = field(default_factory=dict)
+	changes: dict[str, Any] = field(default_factory=dict)
 
 
 def rehearse(effect: Perform, known: Facts, seen: Mapping[str, Any], *, fails: bool) -> Rehearsed:
@@ -54,11 +65,22 @@ def rehearse(effect: Perform, known: Facts, seen: Mapping[str, Any], *, fails: b
 	return rehearsed
 
 
-def trigger_of(event: str, document: Document, now: datetime) -> dict[str, Any]:
-	"""Return a payload as this event may bring it, with the record's own values where it has them."""
+def trigger_of(
+	event: str, document: Document, now: datetime, made: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+	"""Return a payload as this event may bring it, with the record's own values where it has them.
+
+	`made` is what steps left before: an event is about the job, the contract or the ticket they made.
+	"""
 	source = EVENTS[event].source if event in EVENTS else ""
 	brought = {value.name: _example(value, document, source) for value in payload_of(event)}
-	return brought | {"event": event, "at": plain(now)}
+	about = {name: value for name, value in (made or {}).items() if name == ITSELF.get(source)}
+	return brought | about | {"event": event, "at": plain(now)}
+
+
+def consequences(event: str, doctype: str) -> dict[str, Any]:
+	"""Return what an event that is assumed to happen changes of a record of this doctype."""
+	return CONSEQUENCES.get(event, {}).get(doctype, {})
 
 
 def _example(value: Payload, document: Document, source: str) -> Any:
@@ -87,16 +109,17 @@ def _context(effect: Perform, known: Facts, seen: Mapping[str, Any]) -> Context:
 
 
 def _rehearsed(effect: Perform, kind: Kind, context: Context, params: dict[str, Any]) -> Rehearsed:
-	stand_in = next(filter(is_stand_in, params.values()), None)
-	if stand_in:
+	named = (params[param.name] for param in kind.params if param.type == "link" or param.record)
+	if stand_in := next(filter(is_stand_in, named), None):
 		shown = [
 			Shown("note", _(kind.label), _("With what the flow would have made before: {0}").format(stand_in))
 		]
 		return Rehearsed(Done(effect.instance, Kind.sample(kind, context, params)), shown)
 	shown, output = kind.simulate(context, params), content.kept(kind.sample(context, params))
-	waiting = kind.waits(context, params)
+	waiting, changes = kind.waits(context, params), kind.changes(context, params)
 	if not waiting:
-		return Rehearsed(Done(effect.instance, output, attempt=effect.attempt), shown)
+		done = Done(effect.instance, output, attempt=effect.attempt)
+		return Rehearsed(done, shown, changes=changes)
 	waits = Waits(
 		effect.instance,
 		waiting.event,
@@ -105,4 +128,4 @@ def _rehearsed(effect: Perform, kind: Kind, context: Context, params: dict[str, 
 		waiting.on_timeout,
 		effect.attempt,
 	)
-	return Rehearsed(waits, shown, output)
+	return Rehearsed(waits, shown, output, changes)

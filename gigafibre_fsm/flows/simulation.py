@@ -40,7 +40,7 @@ def simulate(
 	"""Return `{steps: [{instance, step, status, at, why, shown, output, error}], ended, status, problems}`.
 
 	`assume` says of a step, or of one instance of it, what becomes of it: "done" or "event" (at once), "timeout" (not
-	in time) or "fail". Times are ISO. The definition has no problems; a run that does not end has one here.
+	in time) or "fail". Times are ISO. The definition has no problems; of a run that does not end, `problems` say why.
 	"""
 	frappe.db.savepoint("fsm_simulation")
 	try:
@@ -65,6 +65,7 @@ class Trial:
 		self.answers: dict[str, dict[str, Any]] = {}
 		self.shown: dict[str, list[Shown]] = {}
 		self.why: dict[str, str] = {}
+		self.changed: dict[str, Any] = {}
 		self.problem = ""
 
 	def go(self) -> None:
@@ -80,12 +81,14 @@ class Trial:
 
 	def told(self) -> dict[str, Any]:
 		"""Return what the editor shows."""
-		problems = [{"step": None, "path": "", "message": self.problem}] if self.problem else []
+		in_time = sorted(
+			self.state.steps.values(), key=lambda step: step.started_on or step.ended_on or self.now
+		)
 		return {
-			"steps": [self._told(step) for step in self.state.steps.values()],
+			"steps": [self._told(step) for step in in_time],
 			"ended": to_iso(self.now) if self.state.over else None,
 			"status": self.state.status,
-			"problems": problems,
+			"problems": [self.problem] if self.problem else [],
 		}
 
 	def facts(self, event: Event | None = None) -> Facts:
@@ -103,7 +106,9 @@ class Trial:
 		variables = {output["name"]: output["value"] for output in set_by}
 		customer = customer_of(self.document)
 		where = (self.document.doctype, self.document.name)
-		return Facts(*where, customer=customer, trigger=self.trigger, variables=variables, now=self.now)
+		known = Facts(*where, customer=customer, trigger=self.trigger, variables=variables, now=self.now)
+		known.document.update(self.changed)
+		return known
 
 	def assumed(self, step: str, instance: str) -> str:
 		"""Return what was assumed of an instance, else of its step; "" when nothing was."""
@@ -138,6 +143,7 @@ class Trial:
 		rehearsed = rehearsal.rehearse(effect, known, seen, fails=fails)
 		self.shown[effect.instance] = rehearsed.shown
 		self.answers[effect.instance] = rehearsed.answer
+		self.changed |= rehearsed.changes
 		return rehearsed.event
 
 	def _coming(self, step: StepState) -> Event | None:
@@ -146,9 +152,15 @@ class Trial:
 		if step.why == "asked" and not step.waiting_event:
 			return Done(step.instance, self.answers.get(step.instance))
 		if step.waiting_event:
-			payload = rehearsal.trigger_of(step.waiting_event, self.document, self.now)
+			self.changed |= rehearsal.consequences(step.waiting_event, self.document.doctype)
+			payload = rehearsal.trigger_of(step.waiting_event, self.document, self.now, self._made())
 			return Heard(step.waiting_event, payload, step.instance)
 		return None
+
+	def _made(self) -> dict[str, Any]:
+		"""Return what steps left so far by its name, the last one's."""
+		outputs = [step.output for step in self.state.steps.values() if isinstance(step.output, dict)]
+		return {name: value for output in outputs for name, value in output.items()}
 
 	def _sets(self, step: str) -> bool:
 		return self.definition.by_id[step].kind == SET_VARIABLE

@@ -32,7 +32,7 @@ def why_ended(definition: Definition, state: State, step: StepState, facts: Fact
 	if drawn.kind == "branch":
 		return _took(drawn, step)
 	if drawn.kind == "loop":
-		return _("{0} times").format(step.output["count"])
+		return _("Turns: {0}").format(step.output["count"])
 	return (
 		_("Nobody answered in time") if isinstance(step.output, dict) and step.output.get("timed_out") else ""
 	)

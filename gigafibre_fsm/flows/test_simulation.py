@@ -109,6 +109,23 @@ class TestTheWay(SimulationCase):
 		self.assertEqual(steps["tag"]["status"], "Done")
 		self.assertIn("With what the flow would have made", steps["tag"]["shown"][0]["text"])
 
+	def test_what_it_would_have_made_is_found_again(self):
+		place = make_location()
+		found = {
+			"doctype": "Dispatch Job",
+			"filters": {"name": "{{ steps.visit.job }}"},
+			"fields": "scheduled_start",
+		}
+		steps = self.run_through(
+			frappe.get_doc("Customer", place.customer),
+			step("visit", "create_job", params={"subject": "Install"}),
+			step("find", "find_records", params=found, depends_on=["visit"]),
+		)
+
+		first = steps["find"]["output"]["first"]
+		self.assertEqual((first["name"], first["customer"]), ("DJ-…", place.customer))
+		self.assertGreater(first["scheduled_start"], str(now_datetime()))
+
 	def test_a_loop_shows_each_turn(self):
 		number = make_phone_number()
 		one, other = make_reachable_customer(number, "fr"), make_customer("Ève Roy")
@@ -127,7 +144,7 @@ class TestTheWay(SimulationCase):
 		self.assertEqual(
 			steps["tell#1"]["shown"][0]["title"], "Nothing is sent: Ève Roy has no mobile number"
 		)
-		self.assertEqual(steps["each"]["why"], "2 times")
+		self.assertEqual(steps["each"]["why"], "Turns: 2")
 
 	def test_the_trigger_brings_what_the_record_has(self):
 		invoice = make_invoice(amount=114.98)
@@ -158,6 +175,52 @@ class TestAssuming(SimulationCase):
 		self.assertEqual(steps["paid"]["why"], "It is assumed to happen: A payment is received")
 		self.assertEqual(steps["remind"]["status"], "Skipped")
 
+	def test_what_happens_has_its_consequences(self):
+		invoice = make_invoice()
+		unpaid = {">": [{"var": "doc.outstanding_amount"}, 0]}
+		more = step(
+			"more", "set_variable", params={"name": "a", "value": 1}, depends_on=["paid"], condition=unpaid
+		)
+
+		happens = self.run_through(invoice, step("paid", params=WAIT_PAYMENT), more)
+		does_not = self.run_through(
+			invoice, step("paid", params=WAIT_PAYMENT), more, assume={"paid": "timeout"}
+		)
+
+		self.assertEqual((happens["more"]["status"], does_not["more"]["status"]), ("Skipped", "Done"))
+
+	def test_what_is_waited_for_is_about_what_the_flow_made(self):
+		place = make_location()
+		done = {"mode": "event", "event": "on_job_complete"}
+		same = {"==": [{"var": "steps.done.event.job"}, {"var": "steps.visit.job"}]}
+		steps = self.run_through(
+			frappe.get_doc("Customer", place.customer),
+			step("visit", "create_job", params={"subject": "Install"}),
+			step("done", params=done, depends_on=["visit"]),
+			step(
+				"note", "set_variable", params={"name": "a", "value": 1}, depends_on=["done"], condition=same
+			),
+		)
+
+		self.assertEqual(steps["note"]["status"], "Done")
+
+	def test_what_the_flow_writes_is_seen_by_later_conditions(self):
+		service = make_subscription()
+		off = {"==": [{"var": "doc.status"}, "Suspended"]}
+		steps = self.run_through(
+			service,
+			step("suspend", "update_field", params={"field": "status", "value": "Suspended"}),
+			step(
+				"note",
+				"set_variable",
+				params={"name": "a", "value": 1},
+				depends_on=["suspend"],
+				condition=off,
+			),
+		)
+
+		self.assertEqual((steps["note"]["status"], service.reload().status), ("Done", "Active"))
+
 	def test_it_may_be_assumed_not_to_happen(self):
 		steps = self.run_through(
 			self.customer, step("paid", params=WAIT_PAYMENT), self.remind, assume={"paid": "timeout"}
@@ -173,7 +236,7 @@ class TestAssuming(SimulationCase):
 		self.assertEqual(
 			(self.told["status"], self.told["ended"], steps["paid"]["status"]), ("Waiting", None, "Waiting")
 		)
-		self.assertIn("no time limit", self.told["problems"][0]["message"])
+		self.assertIn("no time limit", self.told["problems"][0])
 
 	def test_nobody_may_answer_in_time(self):
 		ask = {"title": "Look", "role": "FSM Manager", "due_in": 60}

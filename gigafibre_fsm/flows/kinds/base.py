@@ -79,7 +79,7 @@ class Param:
 
 	`options`: of a select `((value, label), …)`, of a link the doctype's name. `depends_on`: `(parameter, values)` for
 	one that is only asked for when another has one of these values. A `spoken` text comes as it was written: the kind
-	fills it in the language of each reader (fill.py).
+	fills it in the language of each reader (fill.py). A `record` text names one, as a link does.
 	"""
 
 	name: str
@@ -91,6 +91,7 @@ class Param:
 	help: str = ""
 	depends_on: tuple[str, tuple[Any, ...]] | None = None
 	spoken: bool = False
+	record: bool = False
 
 	def is_asked(self, values: Mapping[str, Any]) -> bool:
 		"""Return whether this one is asked for beside these values (absent ones at their default)."""
@@ -162,6 +163,10 @@ class Kind:
 	def waits(self, context: Context, params: dict[str, Any]) -> Waiting | None:
 		"""Return what `perform` would wait for once it has begun; None when it waits for nothing. Writes nothing."""
 		return None
+
+	def changes(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		"""Return what `perform` would write in the run's own record: field → value."""
+		return {}
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		"""Return a plausible output, for the steps that a simulation tries after this one."""

@@ -133,7 +133,7 @@ class HoldJobs(Kind):
 
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		reason, names = _held(context, params)
-		said = _("{0} jobs put on hold: {1}") if params["action"] == "hold" else _("{0} jobs let go: {1}")
+		said = _("Jobs put on hold: {0} ({1})") if params["action"] == "hold" else _("Jobs let go: {0} ({1})")
 		return [Shown("record", said.format(len(names), reason), ", ".join(names))]
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:

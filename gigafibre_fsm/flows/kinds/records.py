@@ -6,10 +6,11 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import get_datetime
 
 from gigafibre_fsm.flows import content, facts
 from gigafibre_fsm.flows.kinds import saving
-from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
+from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, is_stand_in
 from gigafibre_fsm.flows.kinds.groups import ORDER, RECORDS
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.words import N_
@@ -42,6 +43,7 @@ class UpdateField(Kind):
 			"name",
 			N_("Its name"),
 			required=True,
+			record=True,
 			depends_on=OTHER,
 			help=N_("Such as {{ steps.find.first.name }}, or {{ item.name }} in a loop."),
 		),
@@ -79,6 +81,9 @@ class UpdateField(Kind):
 		title = _("{0} {1}: {2}").format(_(document.doctype), document.name, label)
 		before, after = (saving.shown(facts.plain(value)) for value in (document.get(field), params["value"]))
 		return [Shown("record", title, f"{before} → {after}")]
+
+	def changes(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
+		return {params["field"]: params["value"]} if params["target"] == "record" else {}
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		document, field = _target(context, params)
@@ -161,8 +166,9 @@ def _target(context: Context, params: dict[str, Any]) -> tuple[Document, str]:
 	if params["target"] == "other":
 		document, field = saving.read(params["doctype"], params["name"]), params["other_field"]
 	else:
-		document = saving.read(context.document.doctype, context.document.name)
-		field = params["field"]
+		document, field = context.document, params["field"]
+		if not context.simulated:
+			document = saving.read(document.doctype, document.name)
 	saving.require_writable(document, field)
 	return document, field
 
@@ -175,6 +181,8 @@ def _same(before: Any, after: Any) -> bool:
 
 def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
 	meta = frappe.get_meta(params["doctype"])
+	if context.simulated and is_stand_in((params["filters"] or {}).get("name")):
+		return [_imagined(context, params, meta)]
 	filters = _filters(params["filters"] or {}, meta)
 	if params["of_customer"]:
 		filters += _of_customer(context, meta)
@@ -191,6 +199,18 @@ def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
 			_("{0} records are too much to remember: ask for fewer, or fewer fields").format(len(rows))
 		)
 	return records
+
+
+def _imagined(context: Context, params: dict[str, Any], meta: Any) -> dict[str, Any]:
+	"""Return a record that steps before would have made: as it is looked for, planned for tomorrow."""
+	tomorrow = facts.plain(frappe.utils.add_days(get_datetime(context.facts["now"]), 1))
+	plausible = {"Datetime": tomorrow, "Date": tomorrow[:10], "Check": 0, "Int": 0, "Float": 0, "Currency": 0}
+	values = {
+		field: plausible.get(meta.get_field(field).fieldtype, STAND_IN) if meta.has_field(field) else STAND_IN
+		for field in _fields(params["fields"] or "", meta)
+	}
+	wanted = {field: _any_of(value)[0] for field, value in params["filters"].items()}
+	return values | ({"customer": context.customer.name} if context.customer else {}) | wanted
 
 
 def _fields(more: str, meta: Any) -> list[str]:

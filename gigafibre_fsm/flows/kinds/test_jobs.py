@@ -118,7 +118,7 @@ class TestHoldingBack(KindTestCase):
 
 	def test_it_is_shown_in_numbers(self):
 		shown = self.show("hold_jobs", self.outage, reason="Outage")
-		self.assertEqual((shown[0].title, shown[0].text), ("1 jobs put on hold: Outage", self.job.name))
+		self.assertEqual((shown[0].title, shown[0].text), ("Jobs put on hold: 1 (Outage)", self.job.name))
 		self.assertEqual(self.held(self.job), (0, None))
 
 
