@@ -29,6 +29,7 @@ _HOME = {
 	"list_tasks": "tasks",
 	"list_templates": "template_view",
 	"list_versions": "versions",
+	"nudge": "by_hand",
 	"publish": "templates",
 	"restore_system": "templates",
 	"restore_version": "templates",

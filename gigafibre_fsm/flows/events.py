@@ -27,7 +27,7 @@ DOCTYPES = (
 	"Conversation",
 )
 
-# Doctype of the record an event happened to → what a flow started by it may be about (subjects.py finds them).
+# Doctype of a record → what a flow started by an event of it, or by hand from it, may be about (subjects.py finds it).
 REACHES = MappingProxyType(
 	{
 		"Payment Entry": (
@@ -53,6 +53,9 @@ REACHES = MappingProxyType(
 		"Issue": ("Issue", "Customer"),
 		"Outage": ("Outage", "Customer"),
 		"Conversation": ("Conversation", "Issue", "Customer"),
+		"Quotation": ("Quotation", "Customer"),
+		"Subscription": ("Subscription", "Service Subscription", "Customer"),
+		"Customer": ("Customer",),
 	}
 )
 

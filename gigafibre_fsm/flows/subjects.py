@@ -58,11 +58,12 @@ def _subscriptions_paid(payment: Document) -> list[str]:
 
 
 def _services(document: Document) -> list[str]:
-	"""The services that are billed by the ERPNext subscription an invoice or a payment is for."""
-	billed = [name for name in reached(document, "Subscription") if name]
-	if not billed:
+	"""The services billed by the ERPNext subscription of an invoice or a payment; without one, all of the customer's."""
+	if not (customer := customer_of(document)):
 		return []
-	filters = {"subscription": ("in", billed), "customer": customer_of(document)}
+	filters: dict = {"customer": customer}
+	if billed := reached(document, "Subscription"):
+		filters["subscription"] = ("in", billed)
 	return frappe.get_all("Service Subscription", filters, pluck="name", order_by="name", limit=MOST)
 
 

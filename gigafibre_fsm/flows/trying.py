@@ -60,8 +60,8 @@ def simulate_on(raw: dict, doctype: str, name: str, assume: dict[str, str]) -> d
 
 	`assume` says of steps or instances what becomes of them: event, timeout, fail or done.
 	"""
-	draft = read_draft(raw)
 	document = _readable(doctype, name)
+	draft = read_draft(raw)
 	problems = validation.problems_of(draft)
 	if any(problem["step"] for problem in problems) or not draft.definition["steps"]:
 		return {"steps": [], "ended": None, "status": "Failed", "problems": problems}

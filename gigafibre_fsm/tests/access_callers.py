@@ -6,11 +6,12 @@ import frappe
 from frappe.permissions import add_user_permission
 from frappe.utils import add_to_date, now_datetime
 
-from gigafibre_fsm import identity
+from gigafibre_fsm import flows, identity
 from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.tests.access_examples import TOKENS
 from gigafibre_fsm.tests.access_walk import Caller
 from gigafibre_fsm.tests.factories import make_user
+from gigafibre_fsm.tests.factories_flows import make_flow, make_task
 from gigafibre_fsm.tests.factories_fsm import (
 	make_contract,
 	make_job,
@@ -45,8 +46,9 @@ def everybody() -> dict[str, Caller]:
 	_switch_on()
 	portal, another_portal = make_user(), make_user()
 	technician, another_technician = make_technician(phone="+15145550186"), make_technician()
-	mine = records_of_customer(portal, technician) | shared_records(technician) | dict.fromkeys(TOKENS, "")
-	theirs = mine | records_of_customer(another_portal, another_technician)
+	shared = shared_records(technician) | dict.fromkeys(TOKENS, "")
+	mine = shared | records_of_customer(portal, technician, shared["flow"])
+	theirs = mine | records_of_customer(another_portal, another_technician, shared["flow"])
 	tokens = Tokens(mine, portal, technician)
 	kept = make_user("FSM Agent")
 	add_user_permission("Customer", theirs["customer"], kept)
@@ -68,8 +70,8 @@ def everybody() -> dict[str, Caller]:
 	}
 
 
-def records_of_customer(portal: str, technician: Any) -> dict[str, str]:
-	"""Return the names of what is one customer's; a technician has a job at their place today."""
+def records_of_customer(portal: str, technician: Any, flow: str) -> dict[str, str]:
+	"""Return the names of what is one customer's; a technician has a job at their place today, a flow runs for them."""
 	phone = make_phone_number()
 	customer = make_reachable_customer(phone, portal_users=[{"user": portal}])
 	place = make_location(customer)
@@ -80,7 +82,10 @@ def records_of_customer(portal: str, technician: Any) -> dict[str, str]:
 	)
 	consent = {"doctype": "Message Consent", "customer": customer.name, "address": phone, "channel": "SMS"}
 	consent = frappe.get_doc({**consent, "status": "Express", "source": "Test"}).insert()
+	run = flows.start(flow, "Customer", customer.name, occurrence="walk")
 	return {
+		"run": run,
+		"task": make_task(run).name,
 		"customer": customer.name,
 		"phone": phone,
 		"equipment": device.name,
@@ -97,7 +102,10 @@ def shared_records(technician: Any) -> dict[str, str]:
 	about = (technician.doctype, technician.name)
 	identity.issue("technician", subject=about, expires_on=add_to_date(now_datetime(), hours=1))
 	event = {"doctype": "Webhook Event", "provider": "kuma", "event_id": "walk", "status": "Failed"}
+	flow = make_flow()
 	return {
+		"flow": flow,
+		"flow_version": frappe.get_last_doc("Flow Template Version", {"template": flow}).name,
 		"technician": technician.name,
 		"template": make_template().name,
 		"failed_event": frappe.get_doc({**event, "payload": "{}"}).insert().name,

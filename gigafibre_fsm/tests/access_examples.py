@@ -9,10 +9,31 @@ from types import MappingProxyType
 
 PREFIX = "gigafibre_fsm.api."
 OF_CUSTOMER = frozenset(
-	("customer", "contract", "conversation", "communication", "file", "equipment", "serial", "address")
+	(
+		"customer",
+		"contract",
+		"conversation",
+		"communication",
+		"file",
+		"equipment",
+		"serial",
+		"address",
+		"run",
+		"task",
+	)
 )
 SHARED = frozenset(
-	("technician", "template", "access_token", "failed_event", "token", "customer_token", "day_token")
+	(
+		"technician",
+		"template",
+		"access_token",
+		"failed_event",
+		"flow",
+		"flow_version",
+		"token",
+		"customer_token",
+		"day_token",
+	)
 )
 TOKENS = frozenset(("unsubscribe_token", "customer_token", "technician_token", "contract_token"))
 
@@ -23,7 +44,7 @@ EXAMPLES = MappingProxyType(
 		"contracts.cancel": {"contract": "{contract}"},
 		"contracts.read": {"token": "{contract_token}"},
 		"contracts.send": {"contract": "{contract}"},
-		"contracts.sign": {"token": "{contract_token}", "name": "Alex Test", "accepted": 1, "digest": "0"},
+		"contracts.sign": {"token": "{contract_token}", "name": "Alex Test", "accepted": "1", "digest": "0"},
 		"conversations.assign": {"conversation": "{conversation}"},
 		"conversations.attachment": {"name": "{file}"},
 		"conversations.close": {"conversation": "{conversation}"},
@@ -52,6 +73,52 @@ EXAMPLES = MappingProxyType(
 		"devices.lookup": {"serial": "NOBODYS000001"},
 		"devices.readings": {"equipment": "{equipment}"},
 		"devices.task": {"equipment": "{equipment}", "action": "reboot"},
+		"flow_runs.advance": {"run": "{run}"},
+		"flow_runs.cancel": {"run": "{run}", "reason": "Asked for"},
+		"flow_runs.complete": {"run": "{run}", "instance": "pause"},
+		"flow_runs.event": {
+			"event": "on_message_received",
+			"doctype": "Conversation",
+			"name": "{conversation}",
+		},
+		"flow_runs.retry_step": {"run": "{run}", "instance": "pause"},
+		"flow_runs.run": {"name": "{run}"},
+		"flow_runs.runs": {},
+		"flow_runs.skip_step": {"run": "{run}", "instance": "pause"},
+		"flow_runs.start": {
+			"template": "{flow}",
+			"doctype": "Customer",
+			"name": "{customer}",
+			"key": "walk-flow",
+		},
+		"flow_runs.startable": {"doctype": "Customer", "name": "{customer}"},
+		"flow_tasks.assign": {"name": "{task}"},
+		"flow_tasks.complete": {"name": "{task}"},
+		"flow_tasks.task": {"name": "{task}"},
+		"flow_tasks.tasks": {},
+		"flows.catalogue": {},
+		"flows.condition": {
+			"rule": '{{"var": "doc.name"}}',
+			"doctype": "Customer",
+			"name": "{customer}",
+		},
+		"flows.delete": {"name": "{flow}"},
+		"flows.duplicate": {"name": "{flow}"},
+		"flows.export_template": {"name": "{flow}"},
+		"flows.import_template": {"content": "{{}}"},
+		"flows.publish": {"name": "{flow}", "modified": ""},
+		"flows.records": {"doctype": "Customer"},
+		"flows.restore_system": {"name": "{flow}"},
+		"flows.restore_version": {"name": "{flow_version}"},
+		"flows.save": {"template": "{{}}"},
+		"flows.set_enabled": {"name": "{flow}", "enabled": "0"},
+		"flows.simulate": {"template": "{{}}", "doctype": "Customer", "name": "{customer}"},
+		"flows.template": {"name": "{flow}"},
+		"flows.templates": {},
+		"flows.validate": {"template": "{{}}"},
+		"flows.variables": {"applies_to": "Customer"},
+		"flows.version": {"name": "{flow_version}"},
+		"flows.versions": {"name": "{flow}"},
 		"identity.check_code": {"address": "nobody@example.com", "code": "000000"},
 		"identity.enter": {"token": "{customer_token}"},
 		"identity.enter_technician": {"token": "{technician_token}"},

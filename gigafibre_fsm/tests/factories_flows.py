@@ -47,3 +47,13 @@ def make_run(flow: str, status: str = "Waiting", **values: Any) -> str:
 	run = frappe.new_doc("Flow Run", template=flow, version=version, title="A run", **values)
 	run.update({"status": status, "started_on": now_datetime(), "trigger_event": "manual"})
 	return run.insert(ignore_permissions=True).name
+
+
+def make_task(run: str, form: list[dict] | None = None, **values: Any) -> Any:
+	"""A task that a run waits for, given to whoever is an agent unless told otherwise."""
+	about = frappe.db.get_value(
+		"Flow Run", run, ["reference_doctype", "reference_name", "customer"], as_dict=True
+	)
+	values = {"title": "Call them", "role": "FSM Agent", "instance": "ask", "run": run, **about, **values}
+	task = frappe.new_doc("Flow Task", status="Open", form=frappe.as_json(form or []), **values)
+	return task.insert(ignore_permissions=True)
