@@ -29,7 +29,6 @@ class StartFlow(Kind):
 			"name",
 			N_("Record"),
 			record=True,
-			record=True,
 			help=N_("Empty is this record, or the only one it leads to. In a loop: {{ item.name }}"),
 		),
 		Param("wait", N_("Wait for its end"), "check", default=False),
