@@ -1,6 +1,6 @@
 /** One open editor: the template, its saving and problems, what is selected and shown beside it. */
 
-import { computed, inject, provide, ref, type InjectionKey } from "vue";
+import { computed, inject, provide, ref, shallowRef, type InjectionKey } from "vue";
 import { flows } from "@/api/flows";
 import type { FlowStep, Highlights } from "@/api/flowTypes";
 import { useQuery } from "@/api/useQuery";
@@ -54,7 +54,9 @@ function openEditor(name: string | null) {
 	const selected = ref<string | null>(START);
 	const side = ref<Side>("start");
 	const view = ref<View>("tree");
-	const highlight = ref<Highlights | null>(null);
+	/** The way a simulation took; it lights up while the simulation is in sight. */
+	const tried = shallowRef<Highlights | null>(null);
+	const highlight = computed(() => (side.value === "simulate" ? tried.value : null));
 	const { act } = useActions(template, () => catalogue.data.value, select);
 
 	/** The step the side panel is about: of a case, its branch. */
@@ -109,6 +111,7 @@ function openEditor(name: string | null) {
 		selected,
 		side,
 		view,
+		tried,
 		highlight,
 		step,
 		act,

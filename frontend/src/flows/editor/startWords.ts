@@ -4,6 +4,7 @@ import type { Catalogue, Problem, TemplateDraft } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
 import type { Names } from "../model/paths";
 import { ruleWords } from "../model/ruleWords";
+import { cronWords } from "../panel/cron";
 import type { Start } from "./StartCard.vue";
 
 export function startOf(draft: TemplateDraft, names: Names, problems: readonly Problem[]): Start {
@@ -12,7 +13,10 @@ export function startOf(draft: TemplateDraft, names: Names, problems: readonly P
 	const isScheduled = trigger_event === "schedule" && schedule;
 	return {
 		title: event,
-		detail: [__("About: {0}", [doctypeWords(names.catalogue, applies_to)]), isScheduled ? schedule : ""]
+		detail: [
+			__("About: {0}", [doctypeWords(names.catalogue, applies_to)]),
+			isScheduled ? (cronWords(schedule) ?? schedule) : "",
+		]
 			.filter(Boolean)
 			.join(" · "),
 		condition: trigger_condition === null ? null : ruleWords(trigger_condition, names),

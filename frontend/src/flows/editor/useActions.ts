@@ -2,7 +2,7 @@
 
 import type { Catalogue, FlowStep } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
-import { toast } from "@/ui/toasts";
+import { toast, type ToastAction } from "@/ui/toasts";
 import { connect, disconnect, duplicate, insert, move, remove, wrap, type Edge } from "../model/edit";
 import { find, labelOf, newStep, siblings, subtree } from "../model/steps";
 import type { Action } from "./actions";
@@ -42,11 +42,7 @@ export function useActions(
 			const next = neighbour(step);
 			template.changeSteps(remove(steps(), step).steps, __("Remove “{0}”", [label]));
 			select(next);
-			const words =
-				count > 1
-					? __("“{0}” and the {1} steps in it were removed", [label, count - 1])
-					: __("“{0}” was removed", [label]);
-			toast(words, "plain", { label: __("Undo"), run: () => template.undo() });
+			toast(removedWords(label, count - 1), "plain", undoNow());
 		},
 		duplicate({ step }) {
 			const copy = duplicate(steps(), step);
@@ -112,14 +108,24 @@ export function useActions(
 	function tellLost(dropped: readonly Edge[]): void {
 		if (!dropped.length) return;
 		const edges = dropped.map(({ from, to }) => `${labelOf(steps(), from)} → ${labelOf(steps(), to)}`);
-		toast(
-			__("A step waits only for steps beside it. No longer joined: {0}", [edges.join(", ")]),
-			"marginal",
-			{
-				label: __("Undo"),
-				run: () => template.undo(),
-			},
-		);
+		const words = __("A step waits only for steps beside it. No longer joined: {0}", [edges.join(", ")]);
+		toast(words, "marginal", undoNow());
+	}
+
+	/** Undo just what was done now: once something else was done, the news of it undoes nothing. */
+	function undoNow(): ToastAction {
+		const { value: revision } = template.revision;
+		const run = (): unknown =>
+			template.revision.value === revision
+				? template.undo()
+				: toast(__("Something else was done since: undo goes through it step by step"));
+		return { label: __("Undo"), run };
 	}
 	return { act };
+}
+
+function removedWords(label: string, inside: number): string {
+	if (!inside) return __("“{0}” was removed", [label]);
+	if (inside === 1) return __("“{0}” and the step in it were removed", [label]);
+	return __("“{0}” and the {1} steps in it were removed", [label, inside]);
 }

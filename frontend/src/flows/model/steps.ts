@@ -1,6 +1,7 @@
 /** The steps of a definition, read as the tree they draw: a flat list whose order is the order among siblings. */
 
 import type { BranchCase, FlowStep, Json, KindInfo } from "@/api/flowTypes";
+import { __ } from "@/i18n/translate";
 
 export type Steps = readonly FlowStep[];
 
@@ -114,7 +115,9 @@ function isCase(value: Json): boolean {
 export function lanesOf(steps: Steps, step: FlowStep): Lane[] {
 	if (!isContainer(step)) return [];
 	const keys = step.kind === "branch" ? [...casesOf(step).map(({ key }) => key), ELSE] : [""];
-	const labels = new Map(casesOf(step).map(({ key, label }) => [key, label || key]));
+	const labels = new Map(
+		casesOf(step).map(({ key, label }, index) => [key, label || __("Case {0}", [index + 1])]),
+	);
 	const inside = steps.filter((one) => one.parent === step.id).map((one) => one.lane ?? "");
 	const lost = [...new Set(inside)].filter((lane) => !keys.includes(lane));
 	return [
