@@ -94,7 +94,10 @@ class Outputs(Mapping[str, Any]):
 		while turns and name + turns not in self._steps:
 			turns = outer(turns)
 		found = self._steps.get(name + turns)
-		return found.output if found else None
+		if not found or found.output is None:
+			# To a text it is not defined, to a condition it is null.
+			raise KeyError(name)
+		return found.output
 
 	def __iter__(self) -> Iterator[str]:
 		return iter(self._definition.by_id)

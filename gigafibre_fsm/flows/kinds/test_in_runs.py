@@ -25,6 +25,17 @@ class TestVariables(FlowTestCase):
 
 		self.assertEqual(self.statuses(run), {"set": "Done", "more": "Done", "less": "Skipped"})
 
+	def test_what_a_skipped_step_would_have_left_is_not_defined(self):
+		text = "{% if steps.maybe is defined %}{{ steps.maybe.text }}{% else %}no{% endif %}"
+		run = self.done(
+			note("maybe", condition={"==": [1, 2]}),
+			note("told", "maybe", params={"text": text}),
+			note("nothing", "maybe", condition={"!": [{"var": "steps.maybe.text"}]}),
+		)
+
+		self.assertEqual(frappe.parse_json(self.step_of(run, "told").output)["text"], "no")
+		self.assertEqual(self.statuses(run)["nothing"], "Done")
+
 
 class TestAsking(FlowTestCase):
 	def ask(self, **params) -> str:
