@@ -8,9 +8,9 @@ import frappe
 
 from gigafibre_fsm.integrations.threecx import read_call
 from gigafibre_fsm.tests.factories import make_contact, make_customer
+from gigafibre_fsm.tests.together import served
 from gigafibre_fsm.tests.webhook_case import WebhookTestCase
 from gigafibre_fsm.tests.webhook_senders import SECRETS
-from gigafibre_fsm.webhooks.test_concurrency import served
 from sandbox.simulators.threecx import PhoneCall, ThreeCX
 
 NUMBER = "+15145550178"
