@@ -53,7 +53,13 @@ const routes: RouteRecordRaw[] = [
 
 /** Once the first page stands, fetch the others' code, so that opening a client waits only for its data. */
 export function fetchPagesAhead(): void {
-	setTimeout(() => void Promise.all([clients(), inbox(), equipment(), flows(), flowRuns(), flowTasks()]).catch(() => undefined), 1500);
+	setTimeout(
+		() =>
+			void Promise.all([clients(), inbox(), equipment(), flows(), flowRuns(), flowTasks()]).catch(
+				() => undefined,
+			),
+		1500,
+	);
 }
 
 export const router = createRouter({ history: createWebHistory("/ops"), routes });
