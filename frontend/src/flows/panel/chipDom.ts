@@ -1,7 +1,7 @@
 /** A text with chips in an editable element: its source read from the DOM, the caret as a place in the source. */
 
 import type { NameOf } from "./known";
-import { pieces, type Piece } from "./mentions";
+import { codeWords, pieces, type Piece } from "./mentions";
 
 /** Draw a text. The last line break is there for the caret: without it nothing can be typed after a chip. */
 export function draw(root: HTMLElement, text: string, nameOf: NameOf): void {
@@ -11,8 +11,8 @@ export function draw(root: HTMLElement, text: string, nameOf: NameOf): void {
 
 /** What a chip shows: the variable's name and what is done to it, or the code as it stands. */
 export function chipLabel(piece: Piece, nameOf: NameOf): string {
-	const name = piece.path ? nameOf(piece.path).label : piece.source.slice(2, -2).trim();
-	return [name, ...piece.filters].join(" · ");
+	if (!piece.path) return codeWords(piece, (path) => nameOf(path).label);
+	return [nameOf(piece.path).label, ...piece.filters].join(" · ");
 }
 
 function chip(piece: Piece, nameOf: NameOf): HTMLElement {

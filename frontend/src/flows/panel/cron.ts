@@ -114,6 +114,7 @@ function withinHour(minute: string): string | null {
 	const every = /^\*\/(\d+)$/.exec(minute);
 	if (every) return __("Every {0} minutes", [Number(every[1])]);
 	if (minute === "*") return __("Every minute");
+	if (minute === "0") return __("Every hour");
 	return NUMBER.test(minute) ? __("Every hour at {0} minutes past", [Number(minute)]) : null;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { begunMention, mentioned, pieces } from "./mentions";
+import { begunMention, codeWords, mentioned, pieces } from "./mentions";
 
 describe("the pieces of a text", () => {
 	it("are the variables and what stands between them, and together the text again", () => {
@@ -19,6 +19,22 @@ describe("the pieces of a text", () => {
 		]);
 		expect(found[3]?.filters).toEqual(["money"]);
 		expect(found[5]).toMatchObject({ source: "{{ 1 + 2 }}", isCode: true });
+	});
+
+	it("are code too, said with the names of what it reads", () => {
+		const text = "{% if steps.pay.url %}{{ steps.pay.url }}{%- endif %}";
+		const found = pieces(text);
+
+		expect(found.map(({ isCode, path }) => [isCode, path])).toEqual([
+			[true, null],
+			[true, "steps.pay.url"],
+			[true, null],
+		]);
+		expect(found.map((piece) => codeWords(piece, () => "Pay › Link"))).toEqual([
+			"if Pay › Link",
+			"Pay › Link",
+			"endif",
+		]);
 	});
 
 	it("name each variable once", () => {

@@ -1,4 +1,4 @@
-/** A text of a step as it is read: plain pieces and the variables between them. `{{ doc.total | money }}` is one. */
+/** A text of a step as it is read: plain pieces, and between them variables (`{{ doc.total | money }}`) and code (`{% if … %}`). */
 
 export interface Piece {
 	/** As it stands in the text, braces and all. */
@@ -10,7 +10,8 @@ export interface Piece {
 	isCode: boolean;
 }
 
-const CODE = /\{\{.*?\}\}/gs;
+const CODE = /\{\{.*?\}\}|\{%.*?%\}/gs;
+const PATH = /(?<![\w."'])[a-z_]\w*(?:\.\w+)+/g;
 const VARIABLE = /^\s*([A-Za-z_][\w]*(?:\.[A-Za-z_0-9][\w]*)*)\s*((?:\|\s*[\w]+(?:\([^()]*\))?\s*)*)$/;
 
 /** Split a text; put together again its pieces are the text. */
@@ -31,6 +32,12 @@ export function mentioned(text: string): string[] {
 	return [...new Set(pieces(text).flatMap(({ path }) => path ?? []))];
 }
 
+/** Code that is more than a variable ("if steps.pay.url"), with its variables called by their names. */
+export function codeWords({ source }: Piece, nameOf: (path: string) => string): string {
+	const code = source.slice(2, -2).replace(/^-|-$/g, "").trim();
+	return code.replace(PATH, (path) => nameOf(path));
+}
+
 /** How a variable is written into a text. */
 export function mention(path: string): string {
 	return `{{ ${path} }}`;
@@ -47,7 +54,7 @@ function plain(source: string): Piece {
 }
 
 function code(source: string): Piece {
-	const found = VARIABLE.exec(source.slice(2, -2));
+	const found = source.startsWith("{{") ? VARIABLE.exec(source.slice(2, -2)) : null;
 	const filters = (found?.[2] ?? "")
 		.split("|")
 		.map((one) => one.trim())

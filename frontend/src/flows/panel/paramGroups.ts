@@ -7,6 +7,8 @@ export type Spoken = "fr" | "en";
 
 export type ParamGroup =
 	| { key: string; param: Param }
+	/** An amount and its unit: one line. */
+	| { key: string; pair: [Param, Param] }
 	/** Texts of a message: each language is a tab. */
 	| { key: string; spoken: Record<Spoken, Param[]> };
 
@@ -19,10 +21,18 @@ export function paramGroups(kind: KindInfo, values: Values): ParamGroup[] {
 		en: asked.filter(({ name }) => isPaired(name, "en", asked)),
 	};
 	const together = [...spoken.fr, ...spoken.en];
-	return asked.flatMap((param): ParamGroup[] => {
-		if (!together.includes(param)) return [{ key: param.name, param }];
-		return param === together[0] ? [{ key: "spoken", spoken }] : [];
+	return asked.flatMap((param, index): ParamGroup[] => {
+		if (together.includes(param)) return param === together[0] ? [{ key: "spoken", spoken }] : [];
+		const [before, after] = [asked[index - 1], asked[index + 1]];
+		if (before && isPair(before, param)) return [];
+		return after && isPair(param, after)
+			? [{ key: param.name, pair: [param, after] }]
+			: [{ key: param.name, param }];
 	});
+}
+
+function isPair(amount: Param, unit: Param): boolean {
+	return /amount$/.test(amount.name) && unit.name === amount.name.replace(/amount$/, "unit");
 }
 
 /** "Text (French)" is "Text" under the tab that says French. */

@@ -10,6 +10,7 @@ export function sampleText(text: string, fields: ReadonlyMap<string, Known>): st
 	return pieces(text)
 		.map(({ source, path, isCode }) => {
 			if (!isCode) return source;
+			if (source.startsWith("{%")) return "";
 			const sample = path ? fields.get(path)?.sample : null;
 			return sample === null || sample === undefined || typeof sample === "object"
 				? UNKNOWN
