@@ -173,16 +173,21 @@ class FlowTestCase(SiteTestCase):
 	def forget(self) -> None:
 		"""Remove the templates of the test, and whatever their runs left."""
 		frappe.db.rollback()
-		mine = {"template": ("in", self.templates or [""])}
-		runs = frappe.get_all("Flow Run", mine, pluck="name", order_by="name") or [""]
-		frappe.db.delete("Flow Run Step", {"parent": ("in", runs)})
-		for doctype in OF_RUN:
-			frappe.db.delete(doctype, {"run": ("in", runs)})
-		for doctype in ("Flow Run", "Flow Template Version"):
-			frappe.db.delete(doctype, mine)
-		frappe.db.delete("Flow Template", {"name": ("in", self.templates or [""])})
+		forget_flows(self.templates)
 		frappe.db.delete("ToDo", {"description": ("like", f"{MARK}%")})
 		frappe.db.commit()
+
+
+def forget_flows(templates: list[str]) -> None:
+	"""Remove these templates with all that is theirs."""
+	mine = {"template": ("in", templates or [""])}
+	runs = frappe.get_all("Flow Run", mine, pluck="name", order_by="name") or [""]
+	frappe.db.delete("Flow Run Step", {"parent": ("in", runs)})
+	for doctype in OF_RUN:
+		frappe.db.delete(doctype, {"run": ("in", runs)})
+	for doctype in ("Flow Run", "Flow Template Version"):
+		frappe.db.delete(doctype, mine)
+	frappe.db.delete("Flow Template", {"name": ("in", templates or [""])})
 
 
 def _delete(doctype: str, name: str) -> None:
