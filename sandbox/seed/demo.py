@@ -11,6 +11,7 @@ from sandbox.seed.catalogue import seed_catalogue
 from sandbox.seed.conversations import seed_conversations
 from sandbox.seed.customers import FIRST_ACCOUNT, seed_customers
 from sandbox.seed.dispatch import seed_dispatch
+from sandbox.seed.flows import seed_flows
 from sandbox.seed.network import seed_network
 from sandbox.seed.support import seed_support
 
@@ -40,6 +41,7 @@ def _fill(dice: random.Random) -> None:
 	seed_support(homes, dice)
 	seed_dispatch(homes)
 	seed_conversations(homes)
+	seed_flows(homes)
 
 
 def _speak_french() -> None:

@@ -1,0 +1,79 @@
+"""The demo's flows run: in each state people look at, with tasks to answer and an outage that goes on."""
+
+from unittest.mock import patch
+
+import frappe
+from frappe.tests import IntegrationTestCase
+
+from gigafibre_fsm.flows import worker
+from gigafibre_fsm.flows.template_view import list_templates, show_template
+from sandbox.seed.demo import seed
+from sandbox.seed.twilio import point_at_twilio
+
+
+class TestFlows(IntegrationTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.addClassCleanup(frappe.clear_document_cache, "FSM Settings", "FSM Settings")
+		cls.addClassCleanup(frappe.db.rollback)
+		cls.stay_in_one_transaction()
+		seed()
+		point_at_twilio("http://127.0.0.1:7558")
+		for run in frappe.get_all("Flow Run", pluck="name", order_by="creation asc"):
+			worker.work(run)
+
+	@classmethod
+	def stay_in_one_transaction(cls):
+		"""The other tests of this site must not meet the demo's customers, and workers begin with a rollback."""
+		rollback = frappe.db.rollback
+
+		def back_to(save_point: str | None = None, **_options: object) -> None:
+			if save_point:
+				rollback(save_point=save_point)
+
+		for patched in (
+			patch.object(frappe.db, "commit"),
+			patch.object(frappe.db, "rollback", back_to),
+			patch.object(frappe, "enqueue"),
+		):
+			patched.start()
+			cls.addClassCleanup(patched.stop)
+
+	def statuses(self, title: str) -> list[str]:
+		return frappe.get_all("Flow Run", {"title": title}, pluck="status", order_by="name")
+
+	def test_templates_are_copied_switched_on_and_sound(self):
+		rows = {row["title"]: row for row in list_templates()["rows"]}
+
+		for title in ("Factures en retard", "Panne de secteur", "Après la visite"):
+			with self.subTest(template=title):
+				self.assertTrue(rows[title]["enabled"])
+				self.assertEqual(show_template(rows[title]["name"])["problems"], [])
+				self.assertFalse(rows[title]["is_system"])
+		self.assertEqual(rows["Anniversaire d'abonnement"]["published_version"], 0)
+
+	def test_a_flow_still_being_drawn_says_what_is_wrong(self):
+		(name,) = frappe.get_all("Flow Template", {"title": "Anniversaire d'abonnement"}, pluck="name")
+		self.assertTrue(show_template(name)["problems"])
+
+	def test_runs_are_in_every_state(self):
+		self.assertEqual(set(self.statuses("Factures en retard")), {"Waiting"})
+		self.assertEqual(self.statuses("Panne de secteur"), ["Waiting"])
+		self.assertEqual(self.statuses("Présenter un nouveau client"), ["Completed"] * 2)
+		self.assertEqual(self.statuses("Transmettre au partenaire"), ["Failed"])
+
+	def test_people_have_tasks(self):
+		tasks = frappe.get_all("Flow Task", {"status": "Open"}, ["title", "role"], order_by="title")
+		self.assertEqual(len(tasks), 4)
+		self.assertEqual({task.role for task in tasks}, {"FSM Agent"})
+
+	def test_visits_to_those_of_the_outage_are_held(self):
+		held = frappe.get_all("Dispatch Job", {"on_hold": 1}, pluck="hold_reason", order_by="name")
+		self.assertEqual(held, ["Fibre coupée, rue du Moulin"])
+
+	def test_each_customer_of_the_outage_is_written_to_once(self):
+		words = [["body", "like", f"%{said}%"] for said in ("une panne touche", "an outage affects")]
+		texts = frappe.get_all("SMS Message", or_filters=words, pluck="to_number", order_by="name")
+		self.assertEqual(len(texts), len(set(texts)))
+		self.assertEqual(len(texts), 5)
