@@ -37,5 +37,8 @@ export function useEditorKeys(editor: Editor, root: () => HTMLElement | null): v
 
 function isTyping(target: EventTarget | null): boolean {
 	const element = target as HTMLElement;
-	return element.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable=plaintext-only]") != null;
+	return (
+		element.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable=plaintext-only]") !=
+		null
+	);
 }
