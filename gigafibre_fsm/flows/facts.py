@@ -74,6 +74,10 @@ class Facts(Mapping[str, Any]):
 	def __len__(self) -> int:
 		return len(self._read)
 
+	def __contains__(self, root: object) -> bool:
+		"""Whether there is such a root, without reading it."""
+		return root in self._read
+
 	@cached_property
 	def document(self) -> Document:
 		"""The record as it is now."""
@@ -82,6 +86,8 @@ class Facts(Mapping[str, Any]):
 	@cached_property
 	def customer(self) -> Document | None:
 		"""The customer as they are now; None when the record has none."""
+		if (self._doctype, self._name) == ("Customer", self._customer):
+			return self.document
 		if self._customer and frappe.db.exists("Customer", self._customer):
 			return frappe.get_doc("Customer", self._customer)
 		return None

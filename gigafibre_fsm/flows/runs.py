@@ -17,6 +17,7 @@ from gigafibre_fsm.flows import content, guard, moves, queue, signals, store
 from gigafibre_fsm.flows.events import MANUAL
 from gigafibre_fsm.flows.facts import RecordGone, customer_of, plain, read
 from gigafibre_fsm.flows.happenings import Cancel, Event, Retry, Skip
+from gigafibre_fsm.flows.pinned import Unreadable
 from gigafibre_fsm.flows.state import OVER
 
 ALIVE = ("Running", "Waiting", "Cancelling")
@@ -120,7 +121,7 @@ def _by_hand(held: store.Held, event: Event) -> bool:
 		if held.state is None:
 			moves.begin(held)
 		changed = moves.advance(held, event)
-	except (store.Unreadable, RecordGone) as trouble:
+	except (Unreadable, RecordGone) as trouble:
 		frappe.throw(str(trouble))
 	queue.work_later(held.row.name)
 	return changed

@@ -42,8 +42,10 @@ def send(
 
 def take(run: str) -> list[Event]:
 	"""Return what a locked run has been told, first things first, and delete it in this transaction."""
-	fields = ["name", "instance", "event", "payload"]
-	rows = frappe.get_all(SIGNALS, {"run": run}, fields, order_by="creation asc, name asc")
+	signal = frappe.qb.DocType(SIGNALS)
+	columns = (signal.name, signal.instance, signal.event, signal.payload)
+	query = frappe.qb.from_(signal).select(*columns).where(signal.run == run)
+	rows = query.orderby(signal.creation, signal.name).run(as_dict=True)
 	if rows:
 		frappe.db.delete(SIGNALS, {"name": ("in", [row.name for row in rows])})
 	return [_event(row) for row in rows]

@@ -3,28 +3,24 @@
 Nothing here asks how many runs there are: a run is found by its name, its steps by their parent.
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
 from gigafibre_fsm import realtime
-from gigafibre_fsm.flows import content, engine
-from gigafibre_fsm.flows.definition import STRUCTURAL, Definition, DefinitionError, parse
-from gigafibre_fsm.flows.problem_words import Words
+from gigafibre_fsm.flows import content, engine, rows
+from gigafibre_fsm.flows.definition import STRUCTURAL, Definition
+from gigafibre_fsm.flows.pinned import definition_of
 from gigafibre_fsm.flows.state import OVER, UNDO, State, StepState
-from gigafibre_fsm.flows.troubles import TROUBLES
 
 RUNS, STEPS = "Flow Run", "Flow Run Step"
 # A run with something to do that nobody took up for so long has lost its job (s).
 LOST_AFTER = 60
-LONGEST_ERROR = 2000
 LONGEST_NAME = 140
 _OF_RUN = (
 	"name",
@@ -44,11 +40,6 @@ _OF_RUN = (
 	"claimed_until",
 	"takeovers",
 )
-_OF_STEP = tuple(one.name for one in fields(StepState))
-
-
-class Unreadable(Exception):
-	"""A run whose version cannot be carried out; `str(error)` says why."""
 
 
 @dataclass
@@ -66,7 +57,7 @@ class Held:
 	@cached_property
 	def definition(self) -> Definition:
 		"""What its version draws. Raises Unreadable."""
-		return _definition(self.row.version)
+		return definition_of(self.row.version)
 
 	def kind_of(self, instance: str) -> str:
 		"""Return the kind that an instance, or its undoing, is done by."""
@@ -85,7 +76,7 @@ def lock(run: str, known: Held | None = None) -> Held | None:
 	if known and known.row.modified == row.modified:
 		return known
 	steps = _steps(run)
-	states = {step["instance"]: _state_of(step) for step in steps}
+	states = {step["instance"]: rows.state_of(step) for step in steps}
 	# What is noted on a run that goes on is none of the engine's.
 	error = row.error if row.status in ("Failed", "Cancelling", "Cancelled") else ""
 	return Held(
@@ -104,15 +95,13 @@ def write(held: Held, state: State, inputs: Mapping[str, Any] | None = None) -> 
 	held.state = state
 	for step in changed:
 		held.claims.pop(step.instance, None)
-	new = [step for step in changed if step.instance not in held.names]
-	_insert(held, new, inputs or {}, now)
+	given = inputs or {}
 	for step in changed:
-		if step not in new:
-			_update(STEPS, held.names[step.instance], _values(step, inputs or {}))
-	error = (
-		{} if state.error == before.error else {"error": content.short(_said_of_run(state), LONGEST_ERROR)}
-	)
-	_write_run(held, now, takeovers=0, **error)
+		if known := before.steps.get(step.instance):
+			values = rows.changed(known, step) | rows.given(given, step.instance)
+			rows.update(STEPS, held.names[step.instance], values)
+	_insert(held, [step for step in changed if step.instance not in before.steps], given, now)
+	_write_run(held, now, takeovers=0, **_error(before, state))
 	realtime.tell_flow_run(held.row.name)
 
 
@@ -120,22 +109,18 @@ def claim(held: Held, instance: str, seconds: int, given: Any) -> datetime:
 	"""Mark an instance as being done outside for so many seconds at most; the mark tells who may write its end."""
 	until = now_datetime() + timedelta(seconds=seconds)
 	held.claims[instance] = until
-	_update(STEPS, held.names[instance], {"claimed_until": until, "input": _json(content.shown(given))})
+	rows.update(
+		STEPS, held.names[instance], {"claimed_until": until} | rows.given({instance: given}, instance)
+	)
 	_write_run(held, now_datetime())
 	return until
-
-
-def said(step: StepState) -> str:
-	"""Return a step's error in the site's language; the engine's own are a code and its values."""
-	trouble = step.memory.get("trouble")
-	return _(TROUBLES[trouble["code"]]).format(**trouble["values"]) if trouble else step.error
 
 
 def take_over(held: Held) -> None:
 	"""Count a worker that is no more, and give the next one its time."""
 	taken_over = {"takeovers": held.row.takeovers + 1, "modified": now_datetime()}
 	taken_over["claimed_until"] = taken_over["modified"] + timedelta(seconds=LOST_AFTER)
-	_update(RUNS, held.row.name, taken_over)
+	rows.update(RUNS, held.row.name, taken_over)
 	held.row.update(taken_over)
 
 
@@ -146,14 +131,15 @@ def fail(held: Held, sentence: str, instance: str = "") -> None:
 	step = frappe.qb.DocType(STEPS)
 	alive = (step.parent == held.row.name) & step.status.isin(("Pending", "Running", "Waiting"))
 	if instance in held.names:
-		failed = ended | {"status": "Failed", "error": content.short(sentence, LONGEST_ERROR)}
-		_update(STEPS, held.names[instance], failed)
+		failed = ended | {"status": "Failed", "error": content.short(sentence, rows.LONGEST_ERROR)}
+		rows.update(STEPS, held.names[instance], failed)
 	query = frappe.qb.update(step).where(alive)
 	for name, value in (ended | {"status": "Cancelled"}).items():
 		query = query.set(step[name], value)
 	query.run()
 	values = {"status": "Failed", "error": sentence, "ended_on": now, "wake_on": None, "claimed_until": None}
-	_update(RUNS, held.row.name, values | {"modified": now})
+	held.row.update(values | {"modified": now})
+	rows.update(RUNS, held.row.name, values | {"modified": now})
 	realtime.tell_flow_run(held.row.name)
 
 
@@ -172,14 +158,17 @@ def _write_run(held: Held, now: datetime, **values: Any) -> None:
 	}
 	if state.over or held.row.status in OVER:
 		values["ended_on"] = now if state.over else None
-	_update(RUNS, held.row.name, values)
+	rows.update(RUNS, held.row.name, values)
 	held.row.update(values)
 
 
-def _said_of_run(state: State) -> str:
+def _error(before: State, state: State) -> dict[str, str]:
+	"""Return what is to be written of why a run failed or was cancelled, in the site's language."""
+	if state.error == before.error:
+		return {}
 	same = (step for step in state.steps.values() if step.status == "Failed" and step.error == state.error)
 	step = next(same, None)
-	return said(step) if step else state.error
+	return {"error": content.short(rows.said(step) if step else state.error, rows.LONGEST_ERROR)}
 
 
 def _claimed_until(held: Held, now: datetime) -> datetime | None:
@@ -196,96 +185,26 @@ def _insert(held: Held, steps: list[StepState], inputs: Mapping[str, Any], now: 
 		return
 	stamp = {"creation": now, "modified": now, "owner": "Administrator", "modified_by": "Administrator"}
 	place = {"parent": held.row.name, "parenttype": RUNS, "parentfield": "steps", "docstatus": 0}
-	rows = []
+	made = []
 	for step in steps:
 		held.names[step.instance] = frappe.generate_hash(length=12)
 		drawn = held.definition.by_id[step.step]
 		label = drawn.compensate.label if step.undo and drawn.compensate else drawn.label
-		rows.append(
-			{
-				"name": held.names[step.instance],
-				"idx": len(held.names),
-				"instance": step.instance,
-				"step": step.step,
-				"kind": held.kind_of(step.instance),
-				"label": content.short(label or drawn.label or step.step, LONGEST_NAME),
-				**stamp,
-				**place,
-				"input": None,
-				**_values(step, inputs),
-			}
-		)
-	frappe.db.bulk_insert(STEPS, list(rows[0]), [tuple(row.values()) for row in rows])
-
-
-def _values(step: StepState, inputs: Mapping[str, Any]) -> dict[str, Any]:
-	values = {
-		"status": step.status,
-		"attempts": step.attempts,
-		"started_on": step.started_on,
-		"ended_on": step.ended_on,
-		"wake_on": step.wake_on,
-		# Events are looked for among the steps that wait, however many have ended.
-		"waiting_event": step.waiting_event,
-		"claimed_until": None,
-		"memory": _json(step.memory or None),
-		"output": _json(step.output),
-		"error": content.short(said(step), LONGEST_ERROR),
-	}
-	if step.instance in inputs:
-		values["input"] = _json(content.shown(inputs[step.instance]))
-	return values
-
-
-def _update(doctype: str, name: str, values: Mapping[str, Any]) -> None:
-	"""Update one row, and nothing else: `set_value` would ask Redis, too, each time."""
-	table = frappe.qb.DocType(doctype)
-	query = frappe.qb.update(table).where(table.name == name)
-	for column, value in values.items():
-		query = query.set(table[column], value)
-	query.run()
+		identity = {
+			"name": held.names[step.instance],
+			"idx": len(held.names),
+			"instance": step.instance,
+			"step": step.step,
+			"kind": held.kind_of(step.instance),
+			"label": content.short(label or drawn.label or step.step, LONGEST_NAME),
+		}
+		content_of = {"input": None} | rows.values_of(step) | rows.given(inputs, step.instance)
+		made.append(identity | stamp | place | content_of)
+	frappe.db.bulk_insert(STEPS, list(made[0]), [tuple(row.values()) for row in made])
 
 
 def _steps(run: str) -> list[dict[str, Any]]:
 	wanted = {"parent": run, "parenttype": RUNS}
 	return frappe.get_all(
-		STEPS, wanted, ["name", "claimed_until", *_OF_STEP], order_by="idx asc", parent_doctype=RUNS
+		STEPS, wanted, ["name", "claimed_until", *rows.OF_STATE], order_by="idx asc", parent_doctype=RUNS
 	)
-
-
-def _state_of(row: Mapping[str, Any]) -> StepState:
-	state = StepState.from_dict(row)
-	moments = {name: get_datetime(row[name]) for name in ("started_on", "ended_on", "wake_on") if row[name]}
-	read = {"output": _read(row["output"]), "memory": _read(row["memory"]) or {}}
-	return replace(
-		state, **moments, **read, error=row["error"] or "", waiting_event=row["waiting_event"] or None
-	)
-
-
-def _definition(version: str) -> Definition:
-	text = frappe.db.get_value("Flow Template Version", version, "definition")
-	if not text:
-		raise Unreadable(_("The version {0} of its template no longer exists").format(version))
-	try:
-		return _parsed(text)
-	except DefinitionError as error:
-		words = _("The version {0} of its template cannot be carried out: {1}")
-		raise Unreadable(words.format(version, Words([], {}).sentence(error.problem))) from error
-	except (ValueError, KeyError, TypeError, AttributeError) as error:
-		raise Unreadable(
-			_("The version {0} of its template cannot be read: {1}").format(version, error)
-		) from error
-
-
-@lru_cache(maxsize=64)
-def _parsed(text: str) -> Definition:
-	"""Versions are never changed, and many runs share one."""
-	return parse(json.loads(text))
-
-
-def _json(value: Any) -> str | None:
-	return None if value is None else content.to_json(value)
-
-
-def _read(text: str | None) -> Any:
-	return json.loads(text) if text else None

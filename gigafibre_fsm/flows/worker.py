@@ -21,6 +21,7 @@ from gigafibre_fsm import messaging
 from gigafibre_fsm.flows import content, engine, facts, failures, moves, queue, signals, store
 from gigafibre_fsm.flows.happenings import Done, Event, Failed, Perform, Waits, Woken
 from gigafibre_fsm.flows.kinds import base, fill, registry
+from gigafibre_fsm.flows.pinned import Unreadable
 from gigafibre_fsm.flows.state import OVER
 
 # A worker hands its run over to another after so long: the queue is not ours alone (s).
@@ -107,7 +108,7 @@ class Worker:
 		self.instance = ""
 		try:
 			return self._go_on(held)
-		except (store.Unreadable, facts.RecordGone) as trouble:
+		except (Unreadable, facts.RecordGone) as trouble:
 			return self._give_up(str(trouble))
 
 	def _go_on(self, held: store.Held) -> bool:
@@ -137,7 +138,7 @@ class Worker:
 		sentence = _("The worker was stopped each time it came to this")
 		effect = held.state and next_effect(held)
 		if not effect:
-			raise store.Unreadable(sentence)
+			raise Unreadable(sentence)
 		moves.advance(held, Failed(effect.instance, sentence, can_retry=False))
 		return self._keep(held)
 
@@ -201,7 +202,7 @@ class Worker:
 			return bool(held)
 		try:
 			moves.advance(held, outcome)
-		except (store.Unreadable, facts.RecordGone) as trouble:
+		except (Unreadable, facts.RecordGone) as trouble:
 			return self._give_up(str(trouble))
 		return self._keep(held)
 
