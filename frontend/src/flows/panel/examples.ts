@@ -18,7 +18,7 @@ interface Pattern {
 const is =
 	(value: string) =>
 	(path: string): JsonLogic => ({ "==": [{ var: path }, value] });
-const TODAY: JsonLogic = { today: [] };
+const TODAY: JsonLogic = { var: "today" };
 const daysSince = (path: string): JsonLogic => ({ days_between: [{ var: path }, TODAY] });
 const daysUntil = (path: string): JsonLogic => ({ days_between: [TODAY, { var: path }] });
 

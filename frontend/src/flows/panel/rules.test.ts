@@ -18,8 +18,12 @@ const VALUES: Record<Operator, Row["value"]> = {
 	before: "2026-11-21",
 	after: "2026-11-21T09:00",
 	daysAgoMore: 10,
+	daysAgoAtLeast: 3,
+	daysAgoAtMost: 60,
 	daysAgoLess: 0,
 	daysAheadMore: 3,
+	daysAheadAtLeast: 2,
+	daysAheadAtMost: 7,
 	daysAheadLess: 1,
 };
 const ROWS = Object.entries(VALUES).map(
@@ -45,11 +49,32 @@ describe("rows of a condition", () => {
 		{ "==": [{ var: "doc.status" }, "Open"] },
 		{ in: ["TV", { var: "doc.plan" }] },
 		{ "!": [{ in: [{ var: "doc.status" }, ["Open"]] }] },
-		{ ">": [{ days_between: [{ var: "doc.due_date" }, { today: [] }] }, 10] },
+		{ ">": [{ days_between: [{ var: "doc.due_date" }, { var: "today" }] }, 10] },
 		{ or: [{ "!!": [{ var: "doc.a" }] }, { "<": [{ var: "steps.check_line.rx" }, -27] }] },
 	] as JsonLogic[])("hold a rule they can say, to the letter: %j", (rule) => {
 		const rows = rowsOf(rule);
 		expect(rows && ruleOf(rows)).toEqual(rule);
+	});
+
+	it("hold other ways of writing the same", () => {
+		const others: JsonLogic = {
+			and: [
+				{ var: "doc.a" },
+				{ "!!": { var: "doc.b" } },
+				{ "!": { var: "doc.c" } },
+				{ ">=": [{ days_between: [{ today: [] }, { var: "doc.d" }] }, 2] },
+			],
+		};
+		const rows = rowsOf(others);
+
+		expect(rows && ruleOf(rows)).toEqual({
+			and: [
+				{ "!!": [{ var: "doc.a" }] },
+				{ "!!": [{ var: "doc.b" }] },
+				{ "!": [{ var: "doc.c" }] },
+				{ ">=": [{ days_between: [{ var: "today" }, { var: "doc.d" }] }, 2] },
+			],
+		});
 	});
 
 	it.each([
@@ -60,7 +85,6 @@ describe("rows of a condition", () => {
 		{ "<": [1, { var: "doc.total" }, 10] },
 		{ "===": [{ var: "doc.status" }, "Open"] },
 		{ "+": [1, 2] },
-		{ "!": { var: "doc.status" } },
 		{ in: [{ var: "doc.a" }, { var: "doc.b" }] },
 		{ and: [{ "!!": [{ var: "doc.a" }] }] },
 		{

@@ -1,6 +1,7 @@
 /**
- * Rows of a condition (variable, operator, value) ↔ JSONLogic. What rows can say comes back from JSONLogic the same;
- * what they cannot is left alone: `rowsOf` answers null and the rule is edited as it is written.
+ * Rows of a condition (variable, operator, value) ↔ JSONLogic. What rows can say comes back from JSONLogic the same, or
+ * in another way of writing that means the same; what they cannot is left alone: `rowsOf` answers null and the rule is
+ * edited as it is written.
  */
 
 import type { Json, JsonLogic } from "@/api/flowTypes";
@@ -21,8 +22,12 @@ export type Operator =
 	| "before"
 	| "after"
 	| "daysAgoMore"
+	| "daysAgoAtLeast"
+	| "daysAgoAtMost"
 	| "daysAgoLess"
 	| "daysAheadMore"
+	| "daysAheadAtLeast"
+	| "daysAheadAtMost"
 	| "daysAheadLess";
 
 export interface Row {
@@ -45,7 +50,7 @@ interface Shape {
 	read: (rule: Rule) => { path: string; value: Json } | undefined;
 }
 
-const TODAY: Rule = { today: [] };
+const TODAY: Rule = { var: "today" };
 
 const SHAPES: Record<Operator, Shape> = {
 	equals: compared("=="),
@@ -63,8 +68,12 @@ const SHAPES: Record<Operator, Shape> = {
 	before: compared("before"),
 	after: compared("after"),
 	daysAgoMore: counted(">", true),
+	daysAgoAtLeast: counted(">=", true),
+	daysAgoAtMost: counted("<=", true),
 	daysAgoLess: counted("<", true),
 	daysAheadMore: counted(">", false),
+	daysAheadAtLeast: counted(">=", false),
+	daysAheadAtMost: counted("<=", false),
 	daysAheadLess: counted("<", false),
 };
 
@@ -117,6 +126,8 @@ function together(join: Rows["join"], rules: readonly Json[]): Rows | null {
 
 function rowOf(rule: Json): Row | null {
 	if (!isRule(rule)) return null;
+	const path = variableOf(rule);
+	if (path !== null) return { path, operator: "filled", value: null };
 	for (const [operator, shape] of Object.entries(SHAPES)) {
 		const found = shape.read(rule);
 		if (found) return { operator: operator as Operator, ...found };
@@ -197,9 +208,12 @@ function about(variable: Json | undefined, value: Json | undefined, allowed: (va
 	return path !== null && value !== undefined && allowed(value) ? { path, value } : undefined;
 }
 
+/** The arguments of an operator, if it is this one and has so many; a single one may stand without its brackets. */
 function argumentsOf(rule: Rule, word: string, length: number): Json[] | undefined {
-	const values = rule[word];
-	return Array.isArray(values) && values.length === length ? values : undefined;
+	const given = rule[word];
+	if (given === undefined) return undefined;
+	const values = Array.isArray(given) ? given : [given];
+	return values.length === length ? values : undefined;
 }
 
 function isRule(value: Json): value is Rule {
@@ -212,8 +226,8 @@ function isRule(value: Json): value is Rule {
 }
 
 function isToday(value: Json | undefined): boolean {
-	const given = value !== undefined && isRule(value) ? value.today : undefined;
-	return Array.isArray(given) && given.length === 0;
+	if (value === undefined || !isRule(value)) return false;
+	return value.var === "today" || (Array.isArray(value.today) && value.today.length === 0);
 }
 
 function isLiteral(value: Json): boolean {
