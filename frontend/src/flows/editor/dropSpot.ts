@@ -3,11 +3,11 @@
 import type { Spot } from "../model/steps";
 import type { Dragged } from "./drag";
 
-/** Null where nothing can be dropped: outside the tree, or inside of what is dragged. */
+/** Null where nothing can be dropped: outside the tree and the room around it, or inside of what is dragged. */
 export function spotAt(root: HTMLElement, x: number, y: number, what: Dragged): Spot | null {
 	const under = document
 		.elementsFromPoint(x, y)
-		.find((one) => root.contains(one) && one.closest("[data-tree]"));
+		.find((one) => root.contains(one) && one.closest("[data-tree-scroll]"));
 	if (!under || isInsideOf(under, what)) return null;
 	const entered = entersContainer(under, y);
 	if (entered) return { ...placeOf(entered), index: 0 };
