@@ -11,3 +11,7 @@ bench-flows: $(VENV_READY) ## Runs started and steps done per second, ms per dur
 
 jsonlogic: $(VENV_READY) ## Our JSONLogic against a suite in the public format (SUITE=)
 	@$(BIN)/python -m sandbox.jsonlogic "$(SUITE)"
+
+.PHONY: bench-triggers
+bench-triggers: $(VENV_READY) ## What flows add to a save: with none, and with a hundred live templates (BENCH= SITE=)
+	@$(call run,sandbox.benches.triggers)

@@ -108,14 +108,12 @@ def _rule(text: str) -> Any:
 
 def _wake(happening: Happening) -> None:
 	"""Runs hear what happened to their record or its customer; an outage has no customer, but many."""
+	if not frappe.db.exists("Flow Run Step", {"waiting_event": happening.event, "status": "Waiting"}):
+		return
 	heard(happening.event, happening.document, happening.payload)
-	if happening.document.doctype == "Outage" and _somebody_waits(happening.event):
+	if happening.document.doctype == "Outage":
 		for facts in happening.subjects("Customer"):
 			heard(happening.event, facts.document, happening.payload)
-
-
-def _somebody_waits(event: str) -> bool:
-	return bool(frappe.db.exists("Flow Run Step", {"waiting_event": event, "status": "Waiting"}))
 
 
 def _start(happening: Happening, version: dict) -> None:
