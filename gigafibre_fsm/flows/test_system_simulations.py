@@ -9,7 +9,6 @@ from gigafibre_fsm.tests.factories import make_invoice, make_order, make_payment
 from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_subscription
 from gigafibre_fsm.tests.factories_messages import make_phone_number, make_reachable_customer
 
-
 UNPAID = {"until_second_payment": "timeout", "until_suspension_payment": "timeout"}
 
 
