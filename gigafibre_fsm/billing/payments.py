@@ -31,13 +31,21 @@ def look_up_payment(event: Document) -> Payment | None:
 
 	Raises StripeError and StripeOff: the event is tried again later.
 	"""
-	subject = frappe.parse_json(event.payload)["data"].get("object") or {}
-	if event.event_type in PAYMENT_EVENTS:
-		return stripe().payment(subject["id"])
-	if event.event_type in SESSION_EVENTS:
-		payment = stripe().session(subject["id"]).payment
+	id = _subject_of(event)
+	if id and event.event_type in PAYMENT_EVENTS:
+		return stripe().payment(id)
+	if id and event.event_type in SESSION_EVENTS:
+		payment = stripe().session(id).payment
 		return stripe().payment(payment) if payment else None
 	return None
+
+
+def _subject_of(event: Document) -> str | None:
+	"""The id of what an event tells of."""
+	data = frappe.parse_json(event.payload).get("data")
+	subject = data.get("object") if isinstance(data, dict) else None
+	id = subject.get("id") if isinstance(subject, dict) else None
+	return id if isinstance(id, str) else None
 
 
 def receive_payment(event: Document, payment: Payment | None) -> None:

@@ -9,6 +9,7 @@ from gigafibre_fsm import billing
 from gigafibre_fsm.integrations.stripe import StripeError
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_invoice, make_payment
+from gigafibre_fsm.tests.factories_messages import make_event
 from gigafibre_fsm.tests.fake_stripe import event_of, switch_stripe_on
 
 COMPLETED = "checkout.session.completed"
@@ -96,6 +97,14 @@ class TestPaid(PaymentCase):
 		self.tell(paid)
 		self.tell(paid, "customer.created")
 		self.assertEqual(self.entries(), [])
+
+	def test_an_event_about_nothing_is_passed_over(self):
+		for data in ({}, None, {"object": "pi_1"}, {"object": {"id": 5}}):
+			with self.subTest(data):
+				event = make_event("stripe", data=data)
+				event.event_type = COMPLETED
+				self.assertIsNone(billing.look_up_payment(event))
+		self.assertEqual(self.stripe.asked, [])
 
 	def test_what_cannot_be_booked_says_what_to_do(self):
 		self.assertRefused("in USD", self.tell, self.stripe.pay(self.invoice, currency="usd"))

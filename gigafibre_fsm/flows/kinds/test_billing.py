@@ -1,5 +1,7 @@
 """A flow invoices, asks for what is due and sends contracts, in the customer's language and once."""
 
+from unittest.mock import patch
+
 import frappe
 
 from gigafibre_fsm.integrations.stripe import StripeError
@@ -13,8 +15,9 @@ from gigafibre_fsm.tests.kind_case import KindTestCase
 class TestInvoice(KindTestCase):
 	def setUp(self):
 		super().setUp()
+		# A default that is set is cached, and would outlive the company of this test.
 		company = make_company()
-		frappe.defaults.set_global_default("company", company)
+		self.enterContext(patch("frappe.defaults.get_global_default", lambda key: company))
 		self.customer = make_customer()
 
 	def test_an_item_is_invoiced(self):
