@@ -2,7 +2,7 @@
 
 from frappe.utils import safe_json_loads
 
-from gigafibre_fsm import billing, identity, messaging, network
+from gigafibre_fsm import assistant, billing, identity, messaging, network
 from gigafibre_fsm.api.access import endpoint
 
 MANAGERS = ("System Manager", "FSM Manager")
@@ -30,6 +30,12 @@ def test_stripe() -> dict:
 def test_authentik() -> dict:
 	"""Try the saved Authentik address, token and groups: `{ok, message}`."""
 	return identity.test_authentik()
+
+
+@endpoint(roles=MANAGERS, methods=("POST",))
+def test_gemini() -> dict:
+	"""Try the saved Gemini key and model: `{ok, message}`."""
+	return assistant.test_connection()
 
 
 @endpoint(roles=MANAGERS)

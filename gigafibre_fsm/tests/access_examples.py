@@ -151,6 +151,7 @@ EXAMPLES = MappingProxyType(
 		"settings.invitation_groups": {},
 		"settings.invite_user": {"email": "colleague@example.com", "first_name": "Sam"},
 		"settings.test_authentik": {},
+		"settings.test_gemini": {},
 		"settings.test_genieacs": {},
 		"settings.test_stripe": {},
 		"settings.test_twilio": {},

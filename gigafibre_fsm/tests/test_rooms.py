@@ -17,6 +17,7 @@ PACKAGE = APP.name
 # The inner room before the one it is in.
 ROOMS = (
 	"messaging.conversations",
+	"assistant",
 	"billing",
 	"clients",
 	"flows",

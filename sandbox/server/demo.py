@@ -17,9 +17,6 @@ from sandbox.server.simulators import Simulator
 from sandbox.server.worker import Worker
 from sandbox.simulators.smtp import MailSink
 
-GENIEACS_PORT, TWILIO_PORT, AUTHENTIK_PORT, STRIPE_PORT = 7557, 7558, 7559, 7560
-# The secret all the demo's webhooks have.
-STRIPE_OPTIONS = ("--webhook-secret", SECRET)
 WORKERS = 3
 
 
@@ -54,18 +51,16 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	mail = MailSink(HOME / "mail")
 	_run_until_exit(stack, mail.start, mail.stop)
 	address = f"http://{host}:{port}"
-	genieacs = Simulator("genieacs", GENIEACS_PORT, "--demo", ready="/devices?limit=1")
-	stack.callback(genieacs.stop)
-	twilio = Simulator("twilio", TWILIO_PORT, "--callback-base", address, ready="/_sim")
-	stack.callback(twilio.stop)
-	authentik = Simulator("authentik", AUTHENTIK_PORT, ready="/_sim")
-	stack.callback(authentik.stop)
-	stripe = Simulator("stripe", STRIPE_PORT, "--callback-base", address, *STRIPE_OPTIONS, ready="/_sim")
-	stack.callback(stripe.stop)
+	simulators = {
+		name: Simulator(name, *options, ready=ready) for name, options, ready in _simulators(address)
+	}
+	for simulator in simulators.values():
+		stack.callback(simulator.stop)
 	settings = {"host_name": address, "mail_server": "127.0.0.1", "mail_port": mail.port}
-	site.prepare(settings, genieacs.address, twilio.address, authentik.address, stripe.address)
-	for simulator in (genieacs, twilio, authentik, stripe):
+	site.prepare(settings, {name: simulator.address for name, simulator in simulators.items()})
+	for simulator in simulators.values():
 		simulator.wait_until_ready()
+	twilio, stripe = simulators["twilio"], simulators["stripe"]
 	twilio.tell("/_sim/people", site.phones())
 	server = SiteServer(SITE, str(SITES_PATH), host, port)
 	_run_until_exit(stack, server.start, server.stop)
@@ -77,6 +72,18 @@ def _start(stack: ExitStack, host: str, port: int, reset: bool) -> None:
 	print(f"ready: http://{host}:{server.port}/ops", flush=True)
 	for line in site.accounts(twilio.address, stripe.address):
 		print(line, flush=True)
+
+
+def _simulators(site_address: str) -> list[tuple[str, tuple[Any, ...], str]]:
+	"""Name, options and address that answers when it is ready, of each outside system; all webhooks have one secret."""
+	back = ("--callback-base", site_address)
+	return [
+		("genieacs", (7557, "--demo"), "/devices?limit=1"),
+		("twilio", (7558, *back), "/_sim"),
+		("authentik", (7559,), "/_sim"),
+		("stripe", (7560, *back, "--webhook-secret", SECRET), "/_sim"),
+		("gemini", (7561,), "/_sim"),
+	]
 
 
 def _run_until_exit(stack: ExitStack, start: Callable[[], Any], stop: Callable[[], Any]) -> None:

@@ -15,6 +15,7 @@ from frappe.migrate import migrate as migrate_site
 from sandbox.seed.accounts import ACCOUNTS, PASSWORD
 from sandbox.seed.authentik import point_at_authentik
 from sandbox.seed.demo import seed
+from sandbox.seed.gemini import point_at_gemini
 from sandbox.seed.stripe import point_at_stripe
 from sandbox.seed.twilio import point_at_twilio
 from sandbox.seed.webhooks import switch_webhooks_on
@@ -40,9 +41,16 @@ def remove() -> None:
 	shutil.rmtree(SITE_PATH, ignore_errors=True)
 
 
-def prepare(
-	settings: dict[str, Any], genieacs_url: str, twilio_url: str, authentik_url: str, stripe_url: str
-) -> None:
+# How the site is told where each simulator is.
+POINTERS = {
+	"twilio": point_at_twilio,
+	"authentik": point_at_authentik,
+	"stripe": point_at_stripe,
+	"gemini": point_at_gemini,
+}
+
+
+def prepare(settings: dict[str, Any], addresses: dict[str, str]) -> None:
 	"""Have the site there, up to date and seeded, with these values in its configuration and its simulators' addresses."""
 	if not _finished().exists():
 		remove()
@@ -53,10 +61,9 @@ def prepare(
 		print("The app changed; migrating.", flush=True)
 		migrate()
 	with connected():
-		seed(genieacs_url)
-		point_at_twilio(twilio_url)
-		point_at_authentik(authentik_url)
-		point_at_stripe(stripe_url)
+		seed(addresses["genieacs"])
+		for name, point in POINTERS.items():
+			point(addresses[name])
 		switch_webhooks_on()
 		frappe.db.commit()
 	_finished().write_text(_fingerprint())

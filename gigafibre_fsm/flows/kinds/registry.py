@@ -23,6 +23,7 @@ FAMILIES = (
 	"contracts",
 	"devices",
 	"http_call",
+	"assistant",
 )
 _kinds: dict[str, Kind] = {}
 

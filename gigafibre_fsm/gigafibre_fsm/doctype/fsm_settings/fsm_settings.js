@@ -2,6 +2,7 @@ frappe.ui.form.on("FSM Settings", {
 	genieacs_test: (form) => test_connection(form, "genieacs", __("GenieACS")),
 	twilio_test: (form) => test_connection(form, "twilio", __("Twilio")),
 	stripe_test: (form) => test_connection(form, "stripe", __("Stripe")),
+	gemini_test: (form) => test_connection(form, "gemini", __("Gemini")),
 	authentik_test: (form) => test_connection(form, "authentik", __("Authentik")),
 	refresh(form) {
 		if (form.doc.authentik_enabled)

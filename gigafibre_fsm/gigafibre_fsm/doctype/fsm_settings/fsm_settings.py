@@ -3,6 +3,7 @@ from frappe.model.document import Document
 
 from gigafibre_fsm import identity
 from gigafibre_fsm.gigafibre_fsm.doctype.fsm_settings import (
+	assistant_tab,
 	flows_tab,
 	right_to_change,
 	sign_in_tab,
@@ -86,6 +87,7 @@ class FSMSettings(Document):
 		webhook_tabs.validate(self)
 		twilio_tab.validate(self)
 		flows_tab.validate(self)
+		assistant_tab.validate(self)
 
 	def on_update(self):
 		identity.keep_social_login_key(self)
