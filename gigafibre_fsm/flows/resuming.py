@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 	from gigafibre_fsm.flows.walk import Walk
 
 
+# What an instance remembers of how it ended.
+_ENDED = ("why", "order", "fails", "trouble")
+
+
 def retry(walk: "Walk", instance: str) -> None:
 	"""Try again what failed; a container by what failed in it; or do not wait for the next try."""
 	step = walk.steps[instance]
@@ -21,7 +25,16 @@ def retry(walk: "Walk", instance: str) -> None:
 	for cause in _causes(walk, instance):
 		_take_up(walk, cause)
 		walk.change(cause, forget=("tries",))
-		walk.begin(cause)
+		_again(walk, cause)
+
+
+def _again(walk: "Walk", instance: str) -> None:
+	if walk.steps[instance].attempts:
+		walk.begin(instance)
+		return
+	# It never began: its condition could not be read.
+	walk.change(instance, _ENDED, status="Pending", ended_on=None, error="")
+	walk.ready.append(instance)
 
 
 def skip(walk: "Walk", instance: str) -> None:
@@ -78,7 +91,7 @@ def _take_up(walk: "Walk", instance: str) -> None:
 	walk.change(instance, forget=("fails",))
 	around = [name for name, _turns in containers_of(walk.definition, walk.steps[instance])]
 	for container in around:
-		walk.change(container, ("fails", "order", "why"), status="Running", ended_on=None, error="")
+		walk.change(container, _ENDED, status="Running", ended_on=None, error="")
 	held = False
 	for one in [*reversed(around), instance]:
 		scopes = containers.hit_by_failure(walk, walk.scope(one))
@@ -101,7 +114,7 @@ def _revive(walk: "Walk", scopes: list[Scope]) -> None:
 
 
 def _bring_back(walk: "Walk", instance: str) -> None:
-	forgotten = ("why", "order", "stopped")
+	forgotten = (*_ENDED, "stopped")
 	if walk.drawn(instance).kind not in CONTAINERS or not _was_opened(walk, instance):
 		walk.change(instance, forgotten, status="Pending", ended_on=None, output=None)
 		walk.ready.append(instance)
