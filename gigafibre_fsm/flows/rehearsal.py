@@ -85,7 +85,7 @@ def consequences(event: str, doctype: str) -> dict[str, Any]:
 
 def _example(value: Payload, document: Document, source: str) -> Any:
 	for name in (value.name, *ALIASES.get(value.name, ())):
-		if document.meta.has_field(name) and document.get(name) is not None:
+		if document.meta.has_field(name) and document.get(name):
 			return plain(document.get(name))
 	is_itself = document.doctype == source and value.name == ITSELF.get(source)
 	return document.name if is_itself else SAMPLES[value.type]
