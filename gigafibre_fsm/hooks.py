@@ -86,6 +86,7 @@ doc_events = {
 	"Sales Order": {"on_submit": "gigafibre_fsm.flows.doc_events.order_submitted"},
 	"Issue": {"after_insert": "gigafibre_fsm.flows.doc_events.ticket_made"},
 	"Dispatch Job": {"on_update": "gigafibre_fsm.flows.doc_events.job_saved"},
+	"Service Contract": {"on_update": "gigafibre_fsm.flows.doc_events.contract_saved"},
 	"Service Subscription": {"on_update": "gigafibre_fsm.flows.doc_events.subscription_saved"},
 	"Outage": {"on_update": "gigafibre_fsm.flows.doc_events.outage_saved"},
 	"File": {"before_insert": "gigafibre_fsm.messaging.attachments.check"},

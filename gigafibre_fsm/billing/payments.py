@@ -108,6 +108,7 @@ def _tell_failure(payment: Payment) -> None:
 		"reason": decline_in_words(payment, messaging.language_of(invoice.customer)),
 		"code": payment.decline_code or payment.error_code,
 		"amount": from_cents(payment.amount),
+		"currency": invoice.currency,
 		"payment": payment.id,
 	}
 	flows.fire("on_payment_failed", invoice, told, occurrence=payment.charge or payment.id)

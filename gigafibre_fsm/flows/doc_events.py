@@ -66,6 +66,13 @@ def subscription_saved(subscription: Document, method: str | None = None) -> Non
 		fire(event, subscription, {"previous_status": previous}, _moment(subscription))
 
 
+def contract_saved(contract: Document, method: str | None = None) -> None:
+	"""A contract was saved (Service Contract, on_update): it may have been signed, here or in DocuSeal."""
+	before = contract.get_doc_before_save() or frappe._dict()
+	if contract.status == "Signed" and before.status != "Signed":
+		fire("on_contract_signed", contract, {"contract": contract.name, "signed_by": contract.signed_by})
+
+
 def equipment_saved(device: Document, method: str | None = None) -> None:
 	"""A device was saved (Service Equipment, on_update): it may have moved. One that is new has not."""
 	before = device.get_doc_before_save()

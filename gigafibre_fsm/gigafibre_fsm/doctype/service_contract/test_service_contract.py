@@ -1,5 +1,7 @@
 """What was agreed to is not rewritten, and nobody signs for a customer by hand."""
 
+from unittest.mock import patch
+
 import frappe
 
 from gigafibre_fsm.tests.cases import SiteTestCase
@@ -42,6 +44,16 @@ class TestServiceContract(SiteTestCase):
 		self.contract.sign("Maude Tremblay", self.contract.digest_of_terms(), "198.51.100.7")
 		self.assertRefused("cannot follow Signed", self.contract.move, "Cancelled")
 		self.assertRefused("it stays", frappe.delete_doc, "Service Contract", self.contract.name)
+
+	def test_flows_hear_of_a_signature_once(self):
+		with patch("gigafibre_fsm.flows.doc_events.fire") as fire:
+			self.contract.move("Sent")
+			self.contract.sign("Maude Tremblay", self.contract.digest_of_terms(), None)
+			self.contract.save()
+
+		[(event, contract, told)] = [call.args for call in fire.call_args_list]
+		self.assertEqual((event, contract.name), ("on_contract_signed", self.contract.name))
+		self.assertEqual(told["signed_by"], "Maude Tremblay")
 
 	def test_a_subscription_of_somebody_else_is_refused(self):
 		other = make_subscription()
