@@ -35,7 +35,12 @@ export function mentioned(text: string): string[] {
 /** Code that is more than a variable ("if steps.pay.url"), with its variables called by their names. */
 export function codeWords({ source }: Piece, nameOf: (path: string) => string): string {
 	const code = source.slice(2, -2).replace(/^-|-$/g, "").trim();
-	return code.replace(PATH, (path) => nameOf(path));
+	return withNames(code, nameOf);
+}
+
+/** A text with the variables in it called by their names. */
+export function withNames(text: string, nameOf: (path: string) => string): string {
+	return text.replace(PATH, (path) => nameOf(path));
 }
 
 /** How a variable is written into a text. */
