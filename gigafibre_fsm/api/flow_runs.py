@@ -56,12 +56,12 @@ def advance(run: str) -> dict:
 	return flows.show_run(run)
 
 
-@endpoint(roles=OPS, methods=("POST",))
+@endpoint(roles=ACTORS, methods=("POST",))
 @begin_again
 def complete(run: str, instance: str, output: str | dict = "{}") -> dict:
-	"""Say that a waiting step is done, with its output (flows.complete)."""
+	"""Say that a waiting step is done, with its output; what asks a person is answered as a task (flows.end_wait)."""
 	_for_change(run)
-	flows.complete(run, instance, as_object(output, "output"))
+	flows.end_wait(run, instance, as_object(output, "output"))
 	return flows.show_run(run)
 
 

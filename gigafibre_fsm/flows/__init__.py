@@ -19,6 +19,7 @@ _HOME = {
 	"delete_template": "templates",
 	"describe": "describing",
 	"duplicate": "templates",
+	"end_wait": "tasks",
 	"export_template": "exchange",
 	"find_records": "trying",
 	"fire": "triggers",

@@ -191,6 +191,11 @@ class TestTasks(SiteTestCase):
 		tasks.complete_task(name, {"decision": "no"})
 		self.assertRefused("no longer open", tasks.complete_task, name, {"decision": "yes"})
 
+	def test_what_asks_a_person_is_not_ended_past_its_form(self):
+		self.task()
+		self.waits()
+		self.assertRefused("Answer the task", tasks.end_wait, self.run, "ask", {})
+
 	def test_it_is_given_to_staff_only(self):
 		name = self.task()
 		self.assertEqual(tasks.assign_task(name, self.agent)["assigned_to"], self.agent)

@@ -197,14 +197,19 @@ class TestBroken(SiteTestCase):
 
 	def breaks(self, field: str, value: str) -> None:
 		frappe.db.set_value("Flow Template Version", self.version, field, value)
+		said = self.said()  # on MariaDB the Error Log is not rolled back
 		issue = make_issue(make_customer())
 		make_issue(make_customer())
 
 		self.assertTrue(frappe.db.exists("Issue", issue.name))
 		self.assertEqual(len(runs(self.sound)), 2)
 		self.assertEqual(runs(self.broken), [])
-		self.assertEqual(frappe.db.count("Error Log", {"method": ("like", f"%{self.version}%")}), 1)
+		self.assertEqual(self.said() - said, 1)
 		self.assertEqual(frappe.local.message_log, [])
+
+	def said(self) -> int:
+		"""How often this template was written down."""
+		return frappe.db.count("Error Log", {"method": ("like", f"%{self.version}%")})
 
 	def test_a_condition_that_is_no_json(self):
 		self.breaks("trigger_condition", "{not json")

@@ -22,6 +22,47 @@ DRAWN = (
 class FlowTemplate(Document):
 	"""What people draw in /ops: the draft. What runs is its published version (Flow Template Version)."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		allow_several: DF.Check
+		applies_to: DF.Link
+		copied_from: DF.Link | None
+		definition: DF.Code | None
+		description: DF.SmallText | None
+		enabled: DF.Check
+		has_draft: DF.Check
+		published_version: DF.Int
+		schedule: DF.Data | None
+		schedule_filters: DF.Code | None
+		system_key: DF.Data | None
+		title: DF.Data
+		trigger_condition: DF.Code | None
+		trigger_event: DF.Literal[
+			"manual",
+			"schedule",
+			"on_payment_received",
+			"on_payment_failed",
+			"on_contract_signed",
+			"on_order_placed",
+			"on_job_assigned",
+			"on_job_complete",
+			"on_ticket_created",
+			"on_subscription_activated",
+			"on_subscription_suspended",
+			"on_subscription_cancelled",
+			"on_equipment_moved",
+			"on_outage_started",
+			"on_outage_ended",
+			"on_message_received",
+		]
+	# end: auto-generated types
+
 	def validate(self):
 		self.keep_system_as_shipped()
 		self.require_json()

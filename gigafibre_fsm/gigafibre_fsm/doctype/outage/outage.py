@@ -8,6 +8,27 @@ from gigafibre_fsm.validation import reject
 class Outage(Document):
 	"""Customers without service at once: who, where, since when. One that has ended stays so; it comes back as another."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from gigafibre_fsm.gigafibre_fsm.doctype.outage_customer.outage_customer import OutageCustomer
+
+		area: DF.Data | None
+		cause: DF.SmallText | None
+		customers: DF.Table[OutageCustomer]
+		ended_on: DF.Datetime | None
+		expected_end: DF.Datetime | None
+		naming_series: DF.Literal["OUT-.#####"]
+		started_on: DF.Datetime
+		status: DF.Literal["Ongoing", "Ended"]
+		title: DF.Data
+	# end: auto-generated types
+
 	def validate(self):
 		self.keep_each_customer_once()
 		self.follow_status()
