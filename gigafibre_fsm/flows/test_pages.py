@@ -14,6 +14,7 @@ def row(**values) -> frappe._dict:
 	return frappe._dict(
 		{
 			"label": "Remind",
+			"kind": "wait",
 			"status": "Waiting",
 			"wake_on": None,
 			"waiting_event": None,
@@ -32,7 +33,9 @@ class TestWords(SiteTestCase):
 			({"waiting_event": "on_payment_received"}, "Waits for “A payment is received”: Remind"),
 			({"waiting_event": "on_payment_received", "wake_on": at}, f"until {said} at most: Remind"),
 			({"wake_on": at, "error": "No answer"}, f"Tries again on {said}: Remind"),
-			({}, "Waits for somebody: Remind"),
+			({"kind": "ask_person"}, "Waits for somebody: Remind"),
+			({"kind": "ask_person", "wake_on": at}, f"Waits for somebody, until {said} at most: Remind"),
+			({"kind": "start_flow"}, "Waits for the end of another flow: Remind"),
 			({"status": "Running"}, "Doing: Remind"),
 		):
 			with self.subTest(words=words):

@@ -36,7 +36,7 @@ def _current_steps(runs: list[str]) -> dict[str, list[dict]]:
 			"status": ("in", ("Running", "Waiting", "Failed")),
 			"kind": ("not in", CONTAINERS),
 		},
-		fields=["parent", "label", "step", "status", "wake_on", "waiting_event", "attempts", "error"],
+		fields=["parent", "label", "step", "kind", "status", "wake_on", "waiting_event", "error"],
 		order_by="idx asc",
 		parent_doctype="Flow Run",
 	)
@@ -60,7 +60,7 @@ def _of_run(run: dict, steps: list[dict]) -> str:
 
 
 def where(step: dict) -> str:
-	"""Return what a step that has begun is doing: a row with status, label, wake_on, waiting_event, attempts."""
+	"""Return what a step that has begun is doing: a row with status, kind, label, wake_on, waiting_event, error."""
 	if step.status == "Running":
 		return _("Doing: {0}").format(_label(step))
 	return f"{waiting_for(step)}{_(': ')}{_label(step)}"
@@ -75,9 +75,11 @@ def waiting_for(step: dict) -> str:
 		return _("Waits for “{0}”").format(_(event.label))
 	if until and step.error:
 		return _("Tries again on {0}").format(until)
-	if until:
+	if step.kind == "wait" and until:
 		return _("Waits until {0}").format(until)
-	return _("Waits for somebody")
+	if step.kind == "start_flow":
+		return _("Waits for the end of another flow")
+	return _("Waits for somebody, until {0} at most").format(until) if until else _("Waits for somebody")
 
 
 def moment(value: datetime | str) -> str:
