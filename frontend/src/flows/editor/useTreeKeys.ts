@@ -92,7 +92,7 @@ export function useTreeKeys(tree: Tree, element: () => HTMLElement | null, focus
 	/** After a step, at the beginning of a case, at the beginning of the whole. */
 	function add(row: Row): void {
 		const anchor = element()?.querySelector(`[data-key="${CSS.escape(row.key)}"]`);
-		if (anchor) tree.askKind(spotFor(row), anchor.querySelector("[data-head]") ?? anchor);
+		if (anchor) tree.askKind(spotFor(row), anchor);
 	}
 
 	function spotFor(row: Row): Spot {

@@ -1,6 +1,7 @@
 /** What stands on a step's card: what it does, and when it does it, waits, tries again. */
 
 import type { Choice, FlowStep, Json, KindInfo, Param } from "@/api/flowTypes";
+import { useBoot } from "@/boot";
 import { __ } from "@/i18n/translate";
 import { isAsked, isEmpty, valueOf } from "./params";
 import { pathWords, textWords, type Names } from "./paths";
@@ -16,6 +17,7 @@ export function summaryOf(step: FlowStep, kind: KindInfo | undefined, names: Nam
 	if (own !== undefined) return own;
 	const said = (kind?.params ?? [])
 		.filter((param) => kind && SHOWN.includes(param.type) && isAsked(param, kind, step.params ?? {}))
+		.filter((param) => !isTwin(param, step))
 		.map((param) => valueWords(param, valueOf(param, step.params ?? {}), names))
 		.filter(Boolean);
 	const words = said.slice(0, 2).join(" · ");
@@ -32,6 +34,13 @@ const SUMMARIES: Record<string, (step: FlowStep, names: Names) => string> = {
 	loop: loopWords,
 	wait: waitWords,
 };
+
+/** A text there is in the reader's language too. */
+function isTwin({ name }: Param, { params = {} }: FlowStep): boolean {
+	const { language } = useBoot();
+	const other = language === "fr" ? "_en" : "_fr";
+	return name.endsWith(other) && !isEmpty(params[name.replace(other, `_${language}`)]);
+}
 
 function valueWords(param: Param, value: Json, names: Names): string {
 	if (isEmpty(value) || (value === param.default && param.type !== "text")) return "";
