@@ -210,7 +210,9 @@ def test_a_guest_is_sent_to_sign_in_and_comes_back_to_the_address(browser, demo:
 def test_pages_keep_the_accessibility_rules(sign_in: SignIn, scheme: str, width: int):
 	page = sign_in("manager", viewport={"width": width, "height": 844}, color_scheme=scheme)
 	found = []
-	for address in ("/ops", "/ops/clients", CLIENT, DEVICE, f"{CLIENT}/messages", INBOX, "/ops/equipment"):
+	clients = ("/ops/clients", CLIENT, DEVICE, f"{CLIENT}/messages")
+	flows = ("/ops/flows", "/ops/flows/runs", "/ops/flows/tasks")
+	for address in ("/ops", *clients, INBOX, "/ops/equipment", *flows):
 		page.goto(address)
 		page.wait_for_load_state("networkidle")
 		page.add_script_tag(path=AXE)
