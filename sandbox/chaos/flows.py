@@ -7,13 +7,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from importlib import import_module
 from pathlib import Path
 from random import Random
 
 import requests
 
-from gigafibre_fsm.flows.kinds import registry
 from sandbox.chaos.__main__ import twilio
 from sandbox.chaos.drawings import draw
 from sandbox.chaos.flow_books import effects, ended, wrong
@@ -28,21 +26,10 @@ TOGETHER = 4
 # A drawing is used by so many runs, a customer has so many (the guard allows twenty an hour).
 RUNS_A_DRAWING = 5
 RUNS_A_CUSTOMER = 12
-# Every child would load them again.
-LOADED_ONCE = (
-	"requests",
-	"gigafibre_fsm.flows.worker",
-	"gigafibre_fsm.flows.tasks",
-	"gigafibre_fsm.flows.triggers",
-	"gigafibre_fsm.messaging.outbox",
-	"gigafibre_fsm.messaging.recovery",
-)
 
 
 def main() -> None:
 	chosen = options(__doc__, count=1000, seed=1)
-	for module in (*LOADED_ONCE, *(f"{registry.__package__}.{family}" for family in registry.FAMILIES)):
-		import_module(module)
 	with place(chosen.site) as here, listening() as receiver, twilio() as (url, account):
 		faults = torment(here, receiver, url, account, chosen.count, chosen.seed)
 	sys.exit(bool(faults))
@@ -60,6 +47,7 @@ def torment(here: Place, receiver: Receiver, url: str, account: Account, count: 
 				(random.choice(stage["templates"]), customer, f"start{number}")
 				for number, customer in enumerate(stage["customers"])
 			]
+			world.load(starts[:TOGETHER])
 			for first in range(0, count, TOGETHER):
 				world.let_loose(starts[first : first + TOGETHER])
 			world.settle_down()
