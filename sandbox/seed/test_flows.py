@@ -5,8 +5,10 @@ from unittest.mock import patch
 import frappe
 from frappe.tests import IntegrationTestCase
 
+from gigafibre_fsm import flows
 from gigafibre_fsm.flows import worker
 from gigafibre_fsm.flows.template_view import list_templates, show_template
+from gigafibre_fsm.tests.factories import make_payment
 from sandbox.seed.demo import seed
 from sandbox.seed.twilio import point_at_twilio
 
@@ -23,6 +25,10 @@ class TestFlows(IntegrationTestCase):
 		for run in frappe.get_all("Flow Run", pluck="name", order_by="creation asc"):
 			worker.work(run)
 
+	def setUp(self):
+		frappe.db.savepoint("seeded")
+		self.addCleanup(frappe.db.rollback, save_point="seeded")
+
 	@classmethod
 	def stay_in_one_transaction(cls):
 		"""The other tests of this site must not meet the demo's customers, and workers begin with a rollback."""
@@ -36,12 +42,18 @@ class TestFlows(IntegrationTestCase):
 			patch.object(frappe.db, "commit"),
 			patch.object(frappe.db, "rollback", back_to),
 			patch.object(frappe, "enqueue"),
+			# E-mails are queued, as in the demo; none leaves.
+			patch.dict(frappe.local.conf, {"mail_server": "127.0.0.1", "mail_port": 1}),
 		):
 			patched.start()
 			cls.addClassCleanup(patched.stop)
 
+	def runs(self, title: str) -> list[dict]:
+		fields = ["name", "status", "reference_name"]
+		return frappe.get_all("Flow Run", {"title": title}, fields, order_by="creation asc")
+
 	def statuses(self, title: str) -> list[str]:
-		return frappe.get_all("Flow Run", {"title": title}, pluck="status", order_by="name")
+		return [run.status for run in self.runs(title)]
 
 	def test_templates_are_copied_switched_on_and_sound(self):
 		rows = {row["title"]: row for row in list_templates()["rows"]}
@@ -77,3 +89,41 @@ class TestFlows(IntegrationTestCase):
 		texts = frappe.get_all("SMS Message", or_filters=words, pluck="to_number", order_by="name")
 		self.assertEqual(len(texts), len(set(texts)))
 		self.assertEqual(len(texts), 5)
+
+	def test_who_pays_is_thanked_and_left_in_peace(self):
+		(run, *_others) = self.runs("Factures en retard")
+		make_payment(frappe.get_doc("Sales Invoice", run.reference_name))
+		worker.work(run.name)
+
+		self.assertEqual(frappe.db.get_value("Flow Run", run.name, "status"), "Completed")
+		done = {"parent": run.name, "status": "Done"}
+		steps = frappe.get_all("Flow Run Step", done, pluck="step", order_by="idx", parent_doctype="Flow Run")
+		self.assertIn("thanks", steps)
+		self.assertNotIn("sms_2", steps)
+		self.assertNotIn("suspend", steps)
+
+	def test_the_end_of_the_outage_lets_the_visits_go_and_tells_everybody(self):
+		(run,) = self.runs("Panne de secteur")
+		frappe.get_doc("Outage", run.reference_name).update({"status": "Ended"}).save()
+		worker.work(run.name)
+
+		self.assertEqual(frappe.db.get_value("Flow Run", run.name, "status"), "Completed")
+		self.assertEqual(frappe.db.count("Dispatch Job", {"on_hold": 1}), 0)
+		words = [
+			["body", "like", f"%{said}%"]
+			for said in ("est rétabli dans votre secteur", "is back in your area")
+		]
+		told = frappe.get_all("SMS Message", or_filters=words, pluck="customer", order_by="name")
+		self.assertLessEqual(
+			{row.customer for row in frappe.get_doc("Outage", run.reference_name).customers}, set(told)
+		)
+
+	def test_an_unhappy_customer_gets_a_ticket(self):
+		(run, *_others) = self.runs("Appel de courtoisie")
+		task = frappe.db.get_value("Flow Task", {"run": run.name})
+		flows.complete_task(task, {"mood": "unhappy", "note": "Le Wi-Fi coupe le soir."})
+		worker.work(run.name)
+
+		self.assertEqual(frappe.db.get_value("Flow Run", run.name, "status"), "Completed")
+		ticket = frappe.get_last_doc("Issue", {"customer": run.reference_name})
+		self.assertIn("Le Wi-Fi coupe", ticket.description)
