@@ -274,6 +274,19 @@ class TestWaits(unittest.TestCase):
 		self.assertEqual(stories["fail"].status, "Failed")
 		self.assertEqual((stories["again"].asked, stories["again"].state.steps["ask"].attempts), (["ask"], 2))
 
+	def test_a_wait_that_fails_stops_another_whose_time_is_up_as_well(self):
+		first = {
+			"mode": "event",
+			"event": "x",
+			"timeout_amount": 1,
+			"timeout_unit": "hours",
+			"on_timeout": "fail",
+		}
+		second = {"amount": 1, "unit": "hours"}
+		story = Story(step("a", "wait", params=first), step("b", "wait", params=second)).later(hours=2)
+
+		self.assertEqual((story.status, story.statuses()), ("Failed", "a=F b=C"))
+
 	def test_all_waits_that_are_over_go_on_at_one_waking(self):
 		waits = [step(f"w{hours}", "wait", params={"amount": hours, "unit": "hours"}) for hours in (1, 2, 30)]
 		story = Story(*waits).later(hours=3)

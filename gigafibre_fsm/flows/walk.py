@@ -85,7 +85,8 @@ class Walk:
 	def _unstick(self) -> bool:
 		"""Nothing moves and the run is not over: steps wait for each other. A drawing without problems has none."""
 		pending = [step.instance for step in self.steps.values() if step.status == "Pending"]
-		idle = [one for one in pending if self.steps[one].step in self.definition.handled_by]
+		answers = [one for one in pending if self.steps[one].step in self.definition.handled_by]
+		idle = [one for one in answers if not self._is_called(one)]
 		for instance in idle:
 			self.end(instance, "Skipped", why="handler")
 		if pending and not idle:
