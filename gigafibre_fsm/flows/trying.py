@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from gigafibre_fsm.flows import conditions, triggers, validation
 from gigafibre_fsm.flows.drafts import read_draft
 from gigafibre_fsm.flows.events import DOCTYPES
+from gigafibre_fsm.flows.kinds.registry import catalogue
 from gigafibre_fsm.flows.problem_words import condition_sentence
 from gigafibre_fsm.flows.simulation import simulate
 
@@ -39,8 +40,12 @@ def try_condition(rule: Any, doctype: str, name: str) -> dict:
 
 
 def find_records(doctype: str, query: str = "") -> dict:
-	"""Return `{rows: [{name, title, detail}]}`, the newest the user may read whose name or title holds `query`."""
-	_require_known(doctype)
+	"""Return `{rows: [{name, title, detail}]}`, the newest the user may read whose name or title holds `query`.
+
+	`doctype` is one a flow may be about, or one that a step names a record of (a tag, a message template).
+	"""
+	if doctype not in _named_by_steps():
+		_require_known(doctype)
 	meta = frappe.get_meta(doctype)
 	fields = [field for field in ("name", meta.title_field, *DETAILS) if field == "name" or _has(meta, field)]
 	words = f"%{query.strip()}%"
@@ -81,6 +86,11 @@ def _readable(doctype: str, name: str) -> Document:
 def _require_known(doctype: str) -> None:
 	if doctype not in DOCTYPES:
 		frappe.throw(_("Flows are not about {0}").format(_(doctype)))
+
+
+def _named_by_steps() -> set[str]:
+	params = [param for one in catalogue().values() for param in one.params]
+	return {str(param.options) for param in params if param.type == "link"}
 
 
 def _has(meta: Any, field: str | None) -> bool:
