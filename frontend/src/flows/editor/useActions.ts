@@ -4,7 +4,7 @@ import type { Catalogue, FlowStep } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
 import { toast, type ToastAction } from "@/ui/toasts";
 import { connect, disconnect, duplicate, insert, move, remove, wrap, type Edge } from "../model/edit";
-import { find, labelOf, newStep, siblings, subtree } from "../model/steps";
+import { find, labelOf, lanesOf, newStep, siblings, subtree } from "../model/steps";
 import type { Action } from "./actions";
 import { announce } from "./announcer";
 import type { OpenTemplate } from "./useTemplate";
@@ -53,8 +53,9 @@ export function useActions(
 		wrap({ step, in: container }) {
 			const made = make(container);
 			if (!made) return;
+			const lane = lanesOf(steps(), made)[0]?.lane;
 			template.changeSteps(
-				wrap(steps(), step, made),
+				wrap(steps(), step, made, lane),
 				__("Put “{0}” in a group", [labelOf(steps(), step)]),
 			);
 			select(made.id);

@@ -8,8 +8,12 @@ import type { Tree } from "./tree";
 
 /** `focus` puts the focus on a row once it stands there. */
 export function useTreeKeys(tree: Tree, element: () => HTMLElement | null, focus: (key: string) => void) {
-	const rows = (): Row[] => rowsOf(tree.steps, tree.closed);
+	const rows = (): Row[] => rowsOf(tree.steps, tree.closed).filter(isShown);
 	const current = (): Row | undefined => rows().find((row) => row.key === tree.entry);
+
+	function isShown(row: Row): boolean {
+		return !(tree.isReadonly && row.type === "lane" && row.lane.isNew);
+	}
 
 	function onKey(event: KeyboardEvent): void {
 		const row = current();

@@ -5,7 +5,7 @@
 
 import type { FlowStep } from "@/api/flowTypes";
 import { handlerOf } from "../model/chain";
-import { laneKey, showsLanes, START } from "../model/rows";
+import { hasHead, laneKey, START } from "../model/rows";
 import {
 	dependsOn,
 	isContainer,
@@ -99,12 +99,14 @@ function blockOf(steps: Steps, step: FlowStep, parent: string | null): Block {
 		const only = box(step.id, "step", parent, 0, 0, WIDTH, HEIGHT, step);
 		return { boxes: [only], width: WIDTH, height: HEIGHT };
 	}
-	const lanes = lanesOf(steps, step).map((lane) =>
-		showsLanes(step) || lane.isLost ? laneBlock(steps, lane, step.id) : listBlock(steps, lane, step.id),
-	);
-	const inside = lanes.reduce((sum, one) => sum + one.width, (lanes.length - 1) * BESIDE);
+	const lanes = lanesOf(steps, step)
+		.filter((lane) => !lane.isNew)
+		.map((lane) =>
+			hasHead(step, lane) ? laneBlock(steps, lane, step.id) : listBlock(steps, lane, step.id),
+		);
+	const inside = lanes.reduce((sum, one) => sum + one.width, Math.max(0, lanes.length - 1) * BESIDE);
 	const width = Math.max(WIDTH, inside + 2 * PADDING);
-	const height = HEAD + PADDING + Math.max(0, ...lanes.map((one) => one.height));
+	const height = HEAD + PADDING + Math.max(HEIGHT / 2, ...lanes.map((one) => one.height));
 	let x = (width - inside) / 2;
 	const boxes = lanes.flatMap((lane) => {
 		const left = x;

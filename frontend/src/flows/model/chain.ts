@@ -29,9 +29,9 @@ export function isChain(siblings: Steps): boolean {
 	});
 }
 
-/** What is put into this list runs beside the others there. */
+/** What is put into this list runs beside the others there: steps of a parallel that name no lane. */
 export function isSideBySide(steps: Steps, place: Place): boolean {
-	return find(steps, place.parent)?.kind === "parallel";
+	return place.lane === "" && find(steps, place.parent)?.kind === "parallel";
 }
 
 /** The same steps, each waiting for the one before it in `order`; handlers wait for what they waited for. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FlowStep } from "@/api/flowTypes";
 import { isChain } from "./chain";
 import { connect, duplicate, insert, move, remove, wrap } from "./edit";
-import { dependsOn, siblings, TOP, type Steps } from "./steps";
+import { dependsOn, lanesOf, siblings, TOP, type Steps } from "./steps";
 
 function step(id: string, more: Partial<FlowStep> = {}): FlowStep {
 	return { id, kind: "note", label: id.toUpperCase(), ...more };
@@ -116,6 +116,21 @@ describe("containers", () => {
 		const parallel = [step("p", { kind: "parallel" }), step("x", { parent: "p" })];
 		const grown = insert(parallel, [step("y")], at(1, "p"));
 		expect(drawn(grown, { parent: "p", lane: "" })).toBe("x, y");
+	});
+
+	it("chains the steps of one lane of a parallel, and offers the next lane", () => {
+		const parallel = [step("p", { kind: "parallel" }), step("x", { parent: "p", lane: "lane_1" })];
+		const grown = insert(
+			insert(parallel, [step("y")], at(1, "p", "lane_1")),
+			[step("z")],
+			at(0, "p", "lane_2"),
+		);
+		expect(drawn(grown, { parent: "p", lane: "lane_1" })).toBe("x, y<x");
+		expect(lanesOf(grown, parallel[0] as FlowStep).map(({ label }) => label)).toEqual([
+			"Lane 1",
+			"Lane 2",
+			"Lane 3",
+		]);
 	});
 
 	it("wraps a step in a group that takes its place in the order", () => {

@@ -27,9 +27,9 @@ export function laneKey({ parent, lane }: Place): string {
 	return `${parent ?? ""}/${lane}`;
 }
 
-/** A branch shows its cases as rows; other containers hold one list, right below them. */
-export function showsLanes(step: FlowStep): boolean {
-	return step.kind === "branch";
+/** The cases of a branch and the lanes of a parallel are rows; other containers hold one list, right below them. */
+export function hasHead(container: FlowStep, lane: Lane): boolean {
+	return container.kind === "branch" || lane.lane !== "";
 }
 
 export function rowsOf(steps: Steps, closed: ReadonlySet<string>): Row[] {
@@ -45,7 +45,7 @@ function listRows(steps: Steps, place: Place, level: number, closed: ReadonlySet
 
 function insideRows(steps: Steps, step: FlowStep, level: number, closed: ReadonlySet<string>): Row[] {
 	return lanesOf(steps, step).flatMap((lane): Row[] => {
-		if (!showsLanes(step) && !lane.isLost) return listRows(steps, lane, level, closed);
+		if (!hasHead(step, lane)) return listRows(steps, lane, level, closed);
 		const row: Row = { type: "lane", key: laneKey(lane), level, lane };
 		return [row, ...listRows(steps, lane, level + 1, closed)];
 	});
@@ -58,7 +58,7 @@ export function outerKey(steps: Steps, row: Row): string | null {
 	const parent = find(steps, row.step.parent);
 	if (!parent) return null;
 	const lane = lanesOf(steps, parent).find((one) => one.lane === (row.step.lane ?? ""));
-	return lane && (showsLanes(parent) || lane.isLost) ? laneKey(lane) : parent.id;
+	return lane && hasHead(parent, lane) ? laneKey(lane) : parent.id;
 }
 
 /** Where one press moves a step: over its sibling; at the end of a list into the next case, else out of the container. */
@@ -72,10 +72,13 @@ export function spotBeside(steps: Steps, step: FlowStep, by: -1 | 1): Spot | nul
 }
 
 function nextLane(steps: Steps, parent: FlowStep, place: Place, by: -1 | 1): Spot | null {
-	const lanes = lanesOf(steps, parent).filter((lane) => !lane.isLost);
-	const next = lanes[lanes.findIndex(({ lane }) => lane === place.lane) + by];
-	if (!next || !lanes.some(({ lane }) => lane === place.lane)) return null;
-	return by === 1 ? { ...next, index: 0 } : endOf(steps, next);
+	// Whoever is alone in a lane gains nothing by beginning another.
+	const isAlone = siblings(steps, place).length === 1;
+	const lanes = lanesOf(steps, parent).filter((lane) => !lane.isLost && !(lane.isNew && isAlone));
+	const index = lanes.findIndex(({ lane }) => lane === place.lane);
+	const next = index === -1 ? undefined : lanes[index + by];
+	if (!next) return null;
+	return by === 1 ? { ...place, lane: next.lane, index: 0 } : endOf(steps, next);
 }
 
 function outside(steps: Steps, parent: FlowStep, by: -1 | 1): Spot {

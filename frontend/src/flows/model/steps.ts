@@ -16,10 +16,13 @@ export interface Spot extends Place {
 	index: number;
 }
 
-/** A list a container holds. A lane that `isLost` belongs to a case that is no longer there. */
+/** A list a container holds. */
 export interface Lane extends Place {
 	label: string;
+	/** Its case is no longer there. */
 	isLost?: boolean;
+	/** There once something is put into it: the next lane of a parallel. */
+	isNew?: boolean;
 }
 
 export const TOP: Place = { parent: null, lane: "" };
@@ -72,7 +75,7 @@ export function spotAfter(steps: Steps, id: string): Spot {
 
 /** The end of a list. */
 export function endOf(steps: Steps, place: Place): Spot {
-	return { ...place, index: siblings(steps, place).length };
+	return { parent: place.parent, lane: place.lane, index: siblings(steps, place).length };
 }
 
 /** A step and all that stands in it, in the order of the definition. */
@@ -114,16 +117,31 @@ function isCase(value: Json): boolean {
 /** The lists a container holds, in the order they are shown; those of lost cases last, so that nothing disappears. */
 export function lanesOf(steps: Steps, step: FlowStep): Lane[] {
 	if (!isContainer(step)) return [];
-	const keys = step.kind === "branch" ? [...casesOf(step).map(({ key }) => key), ELSE] : [""];
-	const labels = new Map(
+	const used = [...new Set(steps.filter((one) => one.parent === step.id).map((one) => one.lane ?? ""))];
+	if (step.kind === "parallel") return parallelLanes(step.id, used);
+	const cases = new Map(
 		casesOf(step).map(({ key, label }, index) => [key, label || __("Case {0}", [index + 1])]),
 	);
-	const inside = steps.filter((one) => one.parent === step.id).map((one) => one.lane ?? "");
-	const lost = [...new Set(inside)].filter((lane) => !keys.includes(lane));
+	const keys = step.kind === "branch" ? [...cases.keys(), ELSE] : [""];
+	const lost = used.filter((lane) => !keys.includes(lane));
 	return [
-		...keys.map((lane) => ({ parent: step.id, lane, label: labels.get(lane) ?? "" })),
+		...keys.map((lane) => ({ parent: step.id, lane, label: cases.get(lane) ?? "" })),
 		...lost.map((lane) => ({ parent: step.id, lane, label: lane, isLost: true })),
 	];
+}
+
+/** A parallel has the lanes its steps name, and one to begin. Steps that name none are lanes by what joins them. */
+function parallelLanes(parent: string, used: readonly string[]): Lane[] {
+	let number = 1;
+	while (used.includes(`lane_${number}`)) number++;
+	const named = used.map((lane) => ({ parent, lane, label: laneWords(lane) }));
+	return [...named, { parent, lane: `lane_${number}`, label: laneWords(`lane_${number}`), isNew: true }];
+}
+
+function laneWords(lane: string): string {
+	const number = /^lane_(\d+)$/.exec(lane)?.[1];
+	const words = lane.replace(/_/g, " ");
+	return number ? __("Lane {0}", [number]) : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The same step without one of its keys: what is absent has its default. */
