@@ -77,6 +77,14 @@ describe("rows of a condition", () => {
 		});
 	});
 
+	it("hold pieces that are joined by the same word", () => {
+		const [a, b, c]: JsonLogic[] = ["doc.a", "doc.b", "doc.c"].map((path) => ({ "!": [{ var: path }] }));
+
+		const rows = rowsOf({ or: [{ or: [a, b] }, c] } as JsonLogic);
+
+		expect(rows && ruleOf(rows)).toEqual({ or: [a, b, c] });
+	});
+
 	it.each([
 		true,
 		{ "==": [{ var: "doc.status" }, "Open", "more"] },

@@ -92,9 +92,15 @@ export function rowsOf(rule: JsonLogic | null | undefined): Rows | null {
 	if (!isRule(rule)) return null;
 	const several = (["and", "or"] as const).find((word) => word in rule);
 	if (!several) return together("all", [rule]);
-	const parts = rule[several];
-	const isList = Array.isArray(parts) && parts.length > 1;
-	return isList ? together(several === "and" ? "all" : "any", parts) : null;
+	const parts = partsOf(rule, several);
+	return parts.length > 1 ? together(several === "and" ? "all" : "any", parts) : null;
+}
+
+/** What is joined, also in pieces that are joined by the same word themselves. */
+function partsOf(rule: Rule, word: string): Json[] {
+	const parts = rule[word];
+	if (!Array.isArray(parts)) return [];
+	return parts.flatMap((part) => (isRule(part) && word in part ? partsOf(part, word) : [part]));
 }
 
 /** Say of which variable a value is; null for a literal. */
