@@ -5,7 +5,7 @@ from frappe import _
 
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.flows.events import EVENTS
-from gigafibre_fsm.flows.titles import titles_of
+from gigafibre_fsm.flows.titles import titles_of, values_of
 from gigafibre_fsm.flows.whereabouts import whereabouts
 
 MOST = 100
@@ -14,12 +14,11 @@ FIELDS = [
 	"name",
 	"title",
 	"template",
-	"version.version as version",
+	"version",
 	"status",
 	"reference_doctype",
 	"reference_name",
 	"customer",
-	"customer.customer_name as customer_name",
 	"trigger_event",
 	"started_on",
 	"ended_on",
@@ -52,7 +51,18 @@ def rows_of(runs: list[dict]) -> list[dict]:
 	"""Return runs, as read with FIELDS, in the shape of the contract (`RunRow` of flowRunTypes.ts)."""
 	titles = titles_of((run.reference_doctype, run.reference_name) for run in runs)
 	standing = whereabouts(runs)
-	return [_row(run, titles, standing[run.name]) for run in runs]
+	customers = values_of("Customer", "customer_name", [run.customer for run in runs])
+	versions = values_of("Flow Template Version", "version", [run.version for run in runs])
+	return [
+		_row(run)
+		| {
+			"version": versions.get(run.version, 0),
+			"reference_title": titles.get((run.reference_doctype, run.reference_name)),
+			"customer_name": customers.get(run.customer),
+			"now": standing[run.name],
+		}
+		for run in runs
+	]
 
 
 def trigger_label(event: str | None) -> str:
@@ -61,21 +71,17 @@ def trigger_label(event: str | None) -> str:
 	return _(known.label) if known else (event or "")
 
 
-def _row(run: dict, titles: dict[tuple[str, str], str], now: str) -> dict:
+def _row(run: dict) -> dict:
 	return {
 		"name": run.name,
 		"title": run.title,
 		"template": run.template,
-		"version": run.version or 0,
 		"status": run.status,
 		"reference_doctype": run.reference_doctype,
 		"reference_name": run.reference_name,
-		"reference_title": titles.get((run.reference_doctype, run.reference_name)),
 		"customer": run.customer,
-		"customer_name": run.customer_name,
 		"trigger_label": trigger_label(run.trigger_event),
 		"started_on": to_iso(run.started_on or run.creation),
 		"ended_on": to_iso(run.ended_on),
 		"error": run.error or None,
-		"now": now,
 	}

@@ -9,7 +9,7 @@ from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.flows.answers import read_answers
 from gigafibre_fsm.flows.runs import complete
 from gigafibre_fsm.flows.stored import dumps, loads
-from gigafibre_fsm.flows.titles import titles_of
+from gigafibre_fsm.flows.titles import titles_of, values_of
 from gigafibre_fsm.permissions import OPS
 
 PAGE = 50
@@ -20,29 +20,22 @@ FIELDS = [
 	"status",
 	"due_on",
 	"assigned_to",
-	"assigned_to.full_name as assigned_name",
 	"role",
 	"reference_doctype",
 	"reference_name",
 	"customer",
-	"customer.customer_name as customer_name",
 	"creation",
 ]
-# Those with a date first: an empty one sorts before any other.
-SOONEST = "due_on asc, creation asc"
 
 
 def list_tasks(view: str = "mine", start: int = 0) -> dict:
 	"""Return `{rows, has_more, counts}`; views: mine (given to me, or to my role and to nobody), open, done."""
-	found = frappe.get_list(
-		"Flow Task",
-		**_view(view),
-		fields=FIELDS,
-		order_by="completed_on desc, name asc" if view == "done" else SOONEST,
-		offset=start,
-		limit=PAGE + 1,
+	found = (
+		_listed({"status": "Done"}, "completed_on desc, name asc", start)
+		if view == "done"
+		else _open(view, start)
 	)
-	counts = {name: _count(_view(name)) for name in ("mine", "open")}
+	counts = {name: _count(_filters(name)) for name in ("mine", "open")}
 	return {"rows": _rows(found[:PAGE]), "has_more": len(found) > PAGE, "counts": counts}
 
 
@@ -104,12 +97,23 @@ def _open_task(name: str) -> Document:
 	return task
 
 
-def _view(view: str) -> dict:
-	if view == "done":
-		return {"filters": {"status": "Done"}}
-	if view == "open":
-		return {"filters": {"status": "Open"}}
-	return {"filters": {"status": "Open", "name": ("in", _mine() or [""])}}
+def _filters(view: str) -> dict:
+	return {"status": "Open"} | ({} if view == "open" else {"name": ("in", _mine() or [""])})
+
+
+def _open(view: str, start: int) -> list[dict]:
+	"""Return one page of open tasks and one more: what is due first, then what is due at no time, oldest first."""
+	dated, undated = (_filters(view) | {"due_on": ("is", due)} for due in ("set", "not set"))
+	found = _listed(dated, "due_on asc, name asc", start)
+	left = PAGE + 1 - len(found)
+	if left:
+		found += _listed(undated, "creation asc, name asc", max(start - _count(dated), 0), left)
+	return found
+
+
+def _listed(filters: dict, order: str, start: int, limit: int = 0) -> list[dict]:
+	wanted = {"filters": filters, "fields": FIELDS, "order_by": order}
+	return frappe.get_list("Flow Task", **wanted, offset=start, limit=limit or PAGE + 1)
 
 
 def _mine() -> list[str]:
@@ -121,17 +125,27 @@ def _mine() -> list[str]:
 	return query.orderby(task.due_on).limit(MOST_MINE).run(pluck=True)
 
 
-def _count(view: dict) -> int:
+def _count(filters: dict) -> int:
 	fields = [{"COUNT": "name", "as": "number"}]
-	return frappe.get_list("Flow Task", **view, fields=fields, order_by=None)[0].number
+	return frappe.get_list("Flow Task", filters=filters, fields=fields, order_by=None)[0].number
 
 
 def _rows(tasks: list[dict]) -> list[dict]:
 	titles = titles_of((task.reference_doctype, task.reference_name) for task in tasks)
-	return [_row(task, titles.get((task.reference_doctype, task.reference_name))) for task in tasks]
+	people = values_of("User", "full_name", [task.assigned_to for task in tasks])
+	customers = values_of("Customer", "customer_name", [task.customer for task in tasks])
+	return [
+		_row(task)
+		| {
+			"reference_title": titles.get((task.reference_doctype, task.reference_name)),
+			"assigned_name": people.get(task.assigned_to),
+			"customer_name": customers.get(task.customer),
+		}
+		for task in tasks
+	]
 
 
-def _row(task: dict, reference_title: str | None) -> dict:
+def _row(task: dict) -> dict:
 	is_late = task.status == "Open" and task.due_on and get_datetime(task.due_on) < now_datetime()
 	return {
 		"name": task.name,
@@ -139,13 +153,10 @@ def _row(task: dict, reference_title: str | None) -> dict:
 		"status": task.status,
 		"due_on": to_iso(task.due_on),
 		"assigned_to": task.assigned_to,
-		"assigned_name": task.assigned_name,
 		"role": task.role,
 		"reference_doctype": task.reference_doctype,
 		"reference_name": task.reference_name,
-		"reference_title": reference_title,
 		"customer": task.customer,
-		"customer_name": task.customer_name,
 		"created_on": to_iso(task.creation),
 		"is_late": bool(is_late),
 	}

@@ -1,5 +1,7 @@
 """What the flows' pages are told: runs in words, what may be started by hand, tasks and their answers."""
 
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_to_date, now_datetime
 
@@ -66,6 +68,13 @@ class TestRuns(SiteTestCase):
 		failed = run_list.list_runs({"template": self.flow, "status": "Failed"})["rows"]
 		self.assertEqual([one["now"] for one in failed], ["Failed"])
 		self.assertRefused("no status", run_list.list_runs, {"status": "Lost"})
+
+	def test_a_run_of_no_customer_is_listed_for_every_role(self):
+		run = make_run(self.flow, reference_doctype="Customer", reference_name=self.customer.name)
+		for role in ("FSM Agent", "FSM Dispatcher", "FSM Manager"):
+			with self.subTest(role=role), self.set_user(make_user(role)):
+				listed = run_list.list_runs({"template": self.flow})["rows"]
+				self.assertEqual([one["name"] for one in listed], [run])
 
 	def test_who_is_kept_to_another_customer_sees_none(self):
 		run = make_run(self.flow, customer=self.customer.name)
@@ -148,7 +157,7 @@ class TestTasks(SiteTestCase):
 	def test_mine_are_those_given_to_me_or_to_my_role_and_nobody_else(self):
 		mine, roles = self.task(assigned_to=self.agent, role=None), self.task()
 		theirs, managers = self.task(assigned_to=make_user("FSM Agent")), self.task(role="FSM Manager")
-		with self.set_user(self.agent):
+		with self.set_user(self.agent), patch.object(tasks, "PAGE", 5000):
 			listed = tasks.list_tasks("mine")
 			everything = {one["name"] for one in tasks.list_tasks("open")["rows"]}
 
@@ -156,6 +165,22 @@ class TestTasks(SiteTestCase):
 		self.assertEqual(names & {mine, roles, theirs, managers}, {mine, roles})
 		self.assertEqual(listed["counts"]["mine"], len(names))
 		self.assertLessEqual({mine, roles, theirs, managers}, everything)
+
+	def test_what_is_due_first_comes_first_and_what_is_never_due_last(self):
+		never, later = self.task(), self.task(due_on=add_to_date(now_datetime(), days=2))
+		sooner, also_never = self.task(due_on=now_datetime()), self.task()
+		wanted, told = [sooner, later, never, also_never], []
+		with (
+			self.set_user(self.agent),
+			patch.object(tasks, "_mine", lambda: wanted),
+			patch.object(tasks, "PAGE", 1),
+		):
+			for start in range(4):
+				page = tasks.list_tasks("mine", start)
+				told += [(one["name"], page["has_more"]) for one in page["rows"]]
+
+		self.assertEqual([name for name, _more in told], wanted)
+		self.assertEqual([more for _name, more in told], [True, True, True, False])
 
 	def test_a_task_past_its_time_is_late(self):
 		late = self.task(due_on=add_to_date(now_datetime(), hours=-1))

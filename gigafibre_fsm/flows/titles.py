@@ -25,3 +25,15 @@ def _titles(doctype: str, names: set[str]) -> list[tuple[str, str]]:
 		return []
 	rows = frappe.get_list(doctype, {"name": ("in", sorted(names))}, ["name", field], order_by=None, limit=0)
 	return [(row.name, str(row[field])) for row in rows if row[field]]
+
+
+def values_of(doctype: str, field: str, names: Iterable[str | None]) -> dict[str, str]:
+	"""Return name → a field of records whose names the reader was given, whatever they may read of them otherwise.
+
+	Asked for beside a row (`assigned_to.full_name`), Frappe would leave out the rows whose record they may not read.
+	"""
+	wanted = sorted({name for name in names if name})
+	if not wanted:
+		return {}
+	rows = frappe.get_all(doctype, {"name": ("in", wanted)}, ["name", field], order_by=None)
+	return {row.name: row[field] for row in rows}
