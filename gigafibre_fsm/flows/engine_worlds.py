@@ -174,6 +174,7 @@ class World:
 
 def check_state(definition: Definition, state: State) -> None:
 	"""Nothing is left hanging, and what is kept reads back the same."""
+	assert not any(one.memory.get("trouble", {}).get("code") == "stuck" for one in state.steps.values())
 	alive = [one for one in state.steps.values() if one.status in ("Running", "Waiting")]
 	leaves = [one for one in alive if one.undo or definition.by_id[one.step].kind not in CONTAINERS]
 	if state.over:

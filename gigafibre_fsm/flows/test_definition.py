@@ -1,5 +1,7 @@
 """Definitions: what can be read, and what is said of those that are drawn wrong."""
 
+import subprocess
+import sys
 import unittest
 
 from gigafibre_fsm.flows.definition import MAX_STEPS, DefinitionError, Step, parse, problems
@@ -77,6 +79,14 @@ class TestParse(unittest.TestCase):
 
 		self.assertEqual(caught.exception.problem.code, "cycle")
 		self.assertEqual(str(caught.exception), "depends_on: cycle")
+
+	def test_the_engine_and_what_reads_definitions_are_plain_python(self):
+		modules = ", ".join(f"gigafibre_fsm.flows.{name}" for name in ("engine", "definition", "conditions"))
+		script = f"import sys, {modules}; print('frappe' in sys.modules)"
+
+		said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+		self.assertEqual(said.stdout.strip(), "False")
 
 
 class TestShape(unittest.TestCase):

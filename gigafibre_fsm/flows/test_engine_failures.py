@@ -90,6 +90,13 @@ class TestFailures(unittest.TestCase):
 		self.assertEqual((story.status, story.statuses()), ("Failed", "a=F b=C h=F"))
 		self.assertEqual(story.state.error, "the handler, too")
 
+	def test_a_handler_may_be_drawn_after_the_step_it_answers_for(self):
+		steps = self.handled()
+		steps[2]["depends_on"] = ["a"]
+
+		self.assertEqual(Story(*steps).failed("a").asked, ["h"])
+		self.assertEqual(Story(*steps).done("a").statuses(), "a=D b=R h=S")
+
 	def test_one_handler_for_a_chain_answers_its_first_failure(self):
 		answer = {"action": "handler", "handler": "h"}
 		story = Story(*chain("a", "b", "c", on_error=answer), step("h"))

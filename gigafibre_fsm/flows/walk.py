@@ -114,15 +114,20 @@ class Walk:
 
 	def _is_due(self, instance: str) -> bool:
 		turns = self.steps[instance].turns
-		return all(self._is_settled(name + turns) for name in self.drawn(instance).depends_on)
+		asking = self.steps[instance].step
+		return all(self._is_settled(name + turns, asking) for name in self.drawn(instance).depends_on)
 
-	def _is_settled(self, instance: str) -> bool:
-		"""Say whether what depends on an instance may go on: it ended, and so did what answers its failure."""
+	def _is_settled(self, instance: str, asking: str) -> bool:
+		"""Say whether a step that depends on an instance may go on: that ended, and so did who answers its failure.
+
+		Who answers it may depend on it, too, and does not wait for itself.
+		"""
 		step = self.steps[instance]
 		if step.status != "Failed":
 			return step.status in ("Done", "Skipped")
 		if step.memory.get("handled"):
-			return self.steps[self.drawn(instance).on_error.handler + step.turns].ended
+			handler = self.drawn(instance).on_error.handler
+			return handler == asking or self.steps[handler + step.turns].ended
 		return not step.memory.get("fails")
 
 	def _served(self, instance: str) -> Iterator[StepState]:
