@@ -356,16 +356,14 @@ export const FLOW_METHODS: Record<string, (values: Values) => unknown> = {
 			.map(({ name, customer_name, city }) => ({ name, title: customer_name, detail: city })),
 	}),
 	"flow_runs.startable": ({ name: customer }) => ({
-		rows: templates
-			.slice(0, 2)
-			.map(({ name, title, description }) => ({
-				name,
-				title,
-				description,
-				applies_to: "Customer",
-				reference_doctype: "Customer",
-				reference_name: customer,
-			})),
+		rows: templates.slice(0, 2).map(({ name, title, description }) => ({
+			name,
+			title,
+			description,
+			applies_to: "Customer",
+			reference_doctype: "Customer",
+			reference_name: customer,
+		})),
 	}),
 	"flow_runs.start": () => run("RUN-1000"),
 	"flow_runs.runs": ({ status, template: of, customer, start = "0", page_length = "50" }) => {
