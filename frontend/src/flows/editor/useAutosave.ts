@@ -99,6 +99,8 @@ export function useAutosave(template: OpenTemplate) {
 	window.addEventListener("beforeunload", warn);
 	onScopeDispose(() => {
 		clearTimeout(timer);
+		// The page goes without asking (another language): what was just drawn is kept.
+		if (state.value === "waiting") void flush();
 		window.removeEventListener("beforeunload", warn);
 	});
 	return { state, savedAt, error, conflict, theirs, isUnsaved, flush, takeTheirs, keepMine };
