@@ -23,16 +23,22 @@ def failed(run: str, instance: str, attempt: int, error: Exception) -> Failed:
 
 	Called with nothing left to lose in the transaction: what the step wrote was rolled back.
 	"""
-	sentence = _sentence(error)
+	sentence = sentence_of(error)
 	frappe.clear_messages()
 	if not isinstance(error, FORESEEN):
-		title = f"Flow run {run}, {instance}: {type(error).__name__}"
-		trace = "".join(traceback.format_exception(error))
-		frappe.log_error(title, trace, reference_doctype="Flow Run", reference_name=run)
+		write_down(run, instance, error)
 	return Failed(instance, sentence, can_retry=not isinstance(error, Refused), attempt=attempt)
 
 
-def _sentence(error: Exception) -> str:
+def write_down(run: str, instance: str, error: BaseException) -> None:
+	"""Keep the traceback of a mistake of ours."""
+	title = f"Flow run {run}, {instance}: {type(error).__name__}"
+	trace = "".join(traceback.format_exception(error))
+	frappe.log_error(title, trace, reference_doctype="Flow Run", reference_name=run)
+
+
+def sentence_of(error: Exception) -> str:
+	"""Return what people read of an error."""
 	words = " ".join(strip_html(str(error)).split())
 	if not isinstance(error, FORESEEN):
 		words = _("an error of ours: {0}").format(f"{type(error).__name__}: {words}")

@@ -1,7 +1,7 @@
 """Moving a run whose row is locked: ask the engine, write what changed, tell whom it concerns."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +10,26 @@ from frappe import _
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.flows import engine, signals, store
-from gigafibre_fsm.flows.facts import Facts
+from gigafibre_fsm.flows.facts import Facts, RecordGone
+from gigafibre_fsm.flows.failures import COLLISIONS, sentence_of
 from gigafibre_fsm.flows.happenings import Done, Effect, Event, Withdraw
+from gigafibre_fsm.flows.pinned import Unreadable
 from gigafibre_fsm.flows.state import OVER, State
 
 SET_VARIABLE = "set_variable"
 
 
+class Broken(Unreadable):
+	"""A run the engine cannot move, by a mistake of ours."""
+
+	def __init__(self, error: Exception) -> None:
+		super().__init__(sentence_of(error))
+
+
 def begin(held: store.Held) -> None:
 	"""Take the first steps of a run. Raises Unreadable, RecordGone."""
-	state, effects = engine.start(held.definition, now_datetime(), facts_of(held), seed=held.row.name)
+	definition, name = held.definition, held.row.name
+	state, effects = _asked(lambda: engine.start(definition, now_datetime(), facts_of(held), seed=name))
 	_moved(held, state, effects, {})
 
 
@@ -28,8 +38,8 @@ def advance(held: store.Held, event: Event, inputs: Mapping[str, Any] | None = N
 
 	Raises Unreadable, RecordGone.
 	"""
-	event = replace(event, facts=facts_of(held, event))
-	state, effects = engine.advance(held.definition, held.state, event, now_datetime())
+	definition, told = held.definition, replace(event, facts=facts_of(held, event))
+	state, effects = _asked(lambda: engine.advance(definition, held.state, told, now_datetime()))
 	if state == held.state:
 		return False
 	_moved(held, state, effects, inputs or {})
@@ -56,15 +66,30 @@ def variables(held: store.Held) -> dict[str, Any]:
 	"""Return what steps have set so far: of several that set the same, the last one's value."""
 	steps = held.state.steps.values() if held.state else ()
 	setters = [one for one in steps if one.status == "Done" and held.kind_of(one.instance) == SET_VARIABLE]
-	setters.sort(key=lambda one: one.ended_on)
-	return {one.output["name"]: one.output["value"] for one in setters}
+	# In the order they ended in, which the engine counts.
+	setters.sort(key=lambda one: one.memory.get("order", 0))
+	return {name: value for one in setters for name, value in _set(one.output).items()}
 
 
 def _set_by(held: store.Held, event: Event | None) -> dict[str, Any]:
 	if not isinstance(event, Done) or not held.state or event.instance not in held.state.steps:
 		return {}
-	is_setter = held.kind_of(event.instance) == SET_VARIABLE and event.output
-	return {event.output["name"]: event.output["value"]} if is_setter else {}
+	return _set(event.output) if held.kind_of(event.instance) == SET_VARIABLE else {}
+
+
+def _set(output: Mapping[str, Any] | None) -> dict[str, Any]:
+	"""Return the variable that a step's output sets; one that was too long to be kept sets none."""
+	return {output["name"]: output["value"]} if output and "name" in output else {}
+
+
+def _asked(engine_: Callable[[], engine.Advanced]) -> engine.Advanced:
+	"""Ask the engine; a mistake of ours in it ends this run, or it would be made again at every sweep."""
+	try:
+		return engine_()
+	except (RecordGone, *COLLISIONS):
+		raise
+	except Exception as error:
+		raise Broken(error) from error
 
 
 def _moved(held: store.Held, state: State, effects: list[Effect], inputs: Mapping[str, Any]) -> None:

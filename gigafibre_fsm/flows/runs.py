@@ -139,6 +139,14 @@ def _require_step(held: store.Held, instance: str) -> None:
 		frappe.throw(_("This run has no step {0}").format(instance))
 
 
+def run_at_work() -> frappe._dict | None:
+	"""Return `{name, title}` of the run whose doing this is; None when people are at work."""
+	if not frappe.flags.flow_run:
+		return None
+	name, _depth, title = frappe.flags.flow_run
+	return frappe._dict(name=name, title=title)
+
+
 def _live_version(template: str, doctype: str) -> frappe._dict:
 	fields = ["name", "template", "title", "applies_to", "allow_several"]
 	live = {"template": template, "is_live": 1}
@@ -153,7 +161,7 @@ def _live_version(template: str, doctype: str) -> frappe._dict:
 
 def _cause(parent: tuple[str, str] | None) -> tuple[str | None, int]:
 	"""Return the run whose doing this is, if it is one's, and how deep in the chain the new one stands."""
-	run, depth = frappe.flags.flow_run or (None, -1)
+	run, depth, _title = frappe.flags.flow_run or (None, -1, "")
 	return (parent[0] if parent else run), depth + 1
 
 

@@ -192,6 +192,28 @@ class TestTold(FlowTestCase):
 		self.assertEqual((self.effects(inner), self.effects(run)), (["inner"], ["after"]))
 		self.assertEqual(frappe.parse_json(self.step_of(run, "begin").output)["status"], "Completed")
 
+	def test_a_flow_that_failed_fails_the_step_that_waits_for_it(self):
+		child = self.flow(step("inner", "test_refuse"), title="Inner")
+		run = self.done(step("begin", "start_flow", params={"template": child, "wait": True}))
+		[inner] = frappe.get_all("Flow Run", {"parent_run": run}, pluck="name")
+		self.work(inner)
+		self.work(run)
+
+		self.assertEqual(self.run_of(run).status, "Failed")
+		self.assertIn("“Inner” ended as Failed: There is no such device", self.run_of(run).error)
+
+	def test_a_flow_nobody_waits_for_any_more_is_cancelled(self):
+		child = self.flow(step("inner"), note("last", "inner"))
+		run = self.done(step("begin", "start_flow", params={"template": child, "wait": True}))
+		[inner] = frappe.get_all("Flow Run", {"parent_run": run}, pluck="name")
+		self.work(inner)
+		flows.cancel(run)
+		self.work(run)
+		self.work(inner)
+
+		self.assertEqual([self.run_of(one).status for one in (run, inner)], ["Cancelled", "Cancelled"])
+		self.assertEqual(self.effects(inner), [])
+
 
 class TestByHand(FlowTestCase):
 	def test_a_cancelled_run_undoes_what_was_done_the_last_first(self):

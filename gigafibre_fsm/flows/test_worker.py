@@ -143,6 +143,18 @@ class TestBroken(FlowTestCase):
 		self.assertEqual((run.status, self.effects(run.name)), ("Failed", []))
 		self.assertIn("shoe_size", run.error)
 
+	def test_a_mistake_in_the_engine_ends_its_run_and_leaves_its_traceback(self):
+		run = self.done(step("pause"), note("after", "pause"))
+		self.let_pass(run, days=2)
+		self.addCleanup(frappe.db.commit)
+		self.addCleanup(frappe.db.delete, "Error Log", {"reference_name": run})
+		with patch("gigafibre_fsm.flows.engine.advance", side_effect=IndexError("off by one")):
+			self.work(run)
+
+		self.assertEqual(self.run_of(run).status, "Failed")
+		self.assertIn("IndexError: off by one", self.run_of(run).error)
+		self.assertEqual(frappe.db.count("Error Log", {"reference_name": run}), 1)
+
 	def test_a_record_deleted_on_the_way_fails_its_run(self):
 		customer = make_customer()
 		frappe.db.commit()

@@ -8,8 +8,7 @@ whether it had happened.
 
 import random
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -17,10 +16,10 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
-from gigafibre_fsm import messaging
-from gigafibre_fsm.flows import content, engine, facts, failures, moves, queue, signals, store
-from gigafibre_fsm.flows.happenings import Done, Event, Failed, Perform, Waits, Woken
-from gigafibre_fsm.flows.kinds import base, fill, registry
+from gigafibre_fsm.flows import facts, failures, moves, queue, signals, store
+from gigafibre_fsm.flows.happenings import Event, Failed, Perform, Woken
+from gigafibre_fsm.flows.kinds import fill
+from gigafibre_fsm.flows.performing import context_of, doing, event_of, kind_of, next_effect
 from gigafibre_fsm.flows.pinned import Unreadable
 from gigafibre_fsm.flows.state import OVER
 
@@ -109,7 +108,7 @@ class Worker:
 		try:
 			return self._go_on(held)
 		except (Unreadable, facts.RecordGone) as trouble:
-			return self._give_up(str(trouble))
+			return self._give_up(trouble)
 
 	def _go_on(self, held: store.Held) -> bool:
 		if self._take_over(held):
@@ -137,7 +136,8 @@ class Worker:
 		"""Fail the step, or the run, that was the end of too many workers."""
 		sentence = _("The worker was stopped each time it came to this")
 		effect = held.state and next_effect(held)
-		if not effect:
+		if not effect or held.row.takeovers > MOST_TAKEOVERS + 1:
+			# Not even failing it was possible.
 			raise Unreadable(sentence)
 		moves.advance(held, Failed(effect.instance, sentence, can_retry=False))
 		return self._keep(held)
@@ -159,7 +159,7 @@ class Worker:
 		"""Do a step: wholly in this transaction, or claimed in it and done after it."""
 		given: dict[str, Any] = {}
 		try:
-			kind, context = _kind(effect), context_of(held, effect)
+			kind, context = kind_of(effect), context_of(held, effect)
 			with doing(held):
 				given.update(fill.fill(kind, effect.params, context))
 				if kind.transactional:
@@ -203,7 +203,7 @@ class Worker:
 		try:
 			moves.advance(held, outcome)
 		except (Unreadable, facts.RecordGone) as trouble:
-			return self._give_up(str(trouble))
+			return self._give_up(trouble)
 		return self._keep(held)
 
 	def _failed(self, effect: Perform, error: Exception, given: dict[str, Any]) -> bool:
@@ -218,13 +218,15 @@ class Worker:
 		)
 		return self._keep(held)
 
-	def _give_up(self, sentence: str) -> bool:
+	def _give_up(self, trouble: Exception) -> bool:
 		"""Fail a run that cannot go on; the step that found out says so, too."""
 		frappe.db.rollback()
 		held = self._lock()
 		if held and held.row.status not in OVER:
-			store.fail(held, sentence, self.instance)
+			store.fail(held, str(trouble), self.instance)
 			moves.tell_parent(held)
+		if isinstance(trouble, moves.Broken) and trouble.__cause__:
+			failures.write_down(self.run, self.instance, trouble.__cause__)
 		frappe.db.commit()
 		return False
 
@@ -237,62 +239,3 @@ class Worker:
 		frappe.db.commit()
 		self.known = held
 		return held.row.status not in OVER
-
-
-def _kind(effect: Perform) -> base.Kind:
-	try:
-		return registry.get(effect.kind)
-	except KeyError:
-		raise base.Refused(_("“{0}” is no kind of step").format(effect.kind)) from None
-
-
-def next_effect(held: store.Held) -> Perform | None:
-	"""Return what is to be done now and nobody is at; None when there is no such step."""
-	now = now_datetime()
-	for step in held.state.steps.values():
-		claim = held.claims.get(step.instance)
-		if store.is_effect(held, step) and (not claim or claim <= now):
-			return engine.effect_of(held.definition, held.state, step.instance)
-	return None
-
-
-def context_of(held: store.Held, effect: Perform) -> base.Context:
-	"""Return where a step is being done. Raises RecordGone."""
-	known = moves.facts_of(held)
-	return base.Context(
-		run=held.row.name,
-		instance=effect.instance,
-		step=effect.step,
-		key=f"{held.row.name}:{effect.instance}",
-		attempt=effect.attempt,
-		document=known.document,
-		customer=known.customer,
-		facts=engine.visible(held.definition, held.state, effect.instance, known),
-		language=messaging.language_of(held.row.customer),
-		undo=effect.undo,
-		scope=effect.scope,
-	)
-
-
-def event_of(effect: Perform, returned: dict[str, Any] | base.Waiting | None) -> Event:
-	"""Return what a kind's answer means to the engine; what is long is cut before it becomes the run's."""
-	if isinstance(returned, base.Waiting):
-		return Waits(
-			effect.instance,
-			returned.event,
-			returned.until,
-			content.kept(returned.output),
-			returned.on_timeout,
-			effect.attempt,
-		)
-	return Done(effect.instance, content.kept(returned or {}), attempt=effect.attempt)
-
-
-@contextmanager
-def doing(held: store.Held) -> Iterator[None]:
-	"""Let runs that are started meanwhile know whose doing they are."""
-	frappe.flags.flow_run = (held.row.name, held.row.depth)
-	try:
-		yield
-	finally:
-		frappe.flags.flow_run = None
