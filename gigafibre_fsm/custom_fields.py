@@ -131,6 +131,15 @@ CUSTOM_FIELDS = {
 			"read_only": 1,
 			"no_copy": 1,
 		},
+		# No link: runs are deleted one day, and what they sent is kept.
+		{
+			"fieldname": "flow_run",
+			"fieldtype": "Data",
+			"label": N_("Flow Run"),
+			"insert_after": "conversation",
+			"read_only": 1,
+			"no_copy": 1,
+		},
 	],
 	# Issue Type is ERPNext's own field of the same name.
 	"Issue": [

@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from gigafibre_fsm import identity, messaging
+from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.public_address import public_address
 
 DOCTYPE = "Service Contract"
@@ -71,7 +72,7 @@ def send_contract(contract: Document, *, channel: str = "", key: str = "") -> di
 	expires_on = now_datetime() + timedelta(days=DAYS)
 	letter = _letter(contract, _link(contract, expires_on))
 	key = key or f"contract:{contract.name}:{frappe.generate_hash(length=12)}"
-	identity.send_letter(letter, address, key, contract.customer)
+	identity.send_letter(letter, address, key, contract.customer, _kept(letter, address, key, contract))
 	return {"channel": address.channel, "address": address.value, "expires_on": expires_on}
 
 
@@ -116,6 +117,13 @@ def _why_nowhere(channel: str) -> str:
 def _link(contract: Document, expires_on: datetime) -> str:
 	token = identity.issue(PURPOSE, subject=(DOCTYPE, contract.name), expires_on=expires_on)
 	return f"{public_address(PAGE)}?lang={contract.language}#{token}"
+
+
+def _kept(letter: identity.Letter, address: identity.Address, key: str, contract: Document) -> str:
+	"""Show in the customer's conversation that it was sent, with a button in words for the link: that is theirs alone."""
+	text = f"{letter.sentence}\n[{letter.button}]"
+	sending = conversations.Sending(address.channel, address.value, text, letter.subject)
+	return conversations.keep_sent(contract.customer, sending, key)
 
 
 def _letter(contract: Document, link: str) -> identity.Letter:

@@ -9,6 +9,7 @@ from frappe.utils import now_datetime
 
 from gigafibre_fsm import billing, identity
 from gigafibre_fsm.identity.refusals import LinkRefusedError
+from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer
 from gigafibre_fsm.tests.factories_fsm import make_location, make_subscription
@@ -35,8 +36,8 @@ class ContractCase(SiteTestCase):
 		replaced.start()
 		self.addCleanup(replaced.stop)
 
-	def keep(self, letter, address, key, customer=None):
-		self.sent.append((letter, address, key))
+	def keep(self, letter, address, key, customer=None, communication=None):
+		self.sent.append((letter, address, key, communication))
 
 	def contract(self, customer=None, **values):
 		customer = customer or self.customer
@@ -76,10 +77,24 @@ class TestSending(ContractCase):
 		contract = self.contract()
 		sent = billing.send_contract(contract)
 
-		letter, address, _key = self.sent[0]
+		letter, address, _key, _communication = self.sent[0]
 		self.assertEqual((sent["channel"], address.value), ("SMS", self.phone))
 		self.assertIn("/contract?lang=fr#", letter.text)
 		self.assertEqual((contract.reload().status, bool(contract.sent_on)), ("Sent", True))
+
+	def test_their_conversation_shows_it_without_the_link(self):
+		for number, channel in enumerate(("SMS", "Email")):
+			customer = make_reachable_customer(email=f"maude{number}@example.com", language="en")
+			contract = self.contract(customer)
+			billing.send_contract(contract, channel=channel)
+
+			letter, _address, _key, communication = self.sent[-1]
+			(message,) = conversations.of_customer(customer.name)["messages"]
+			self.assertEqual((message["name"], message["channel"]), (communication, channel))
+			self.assertIn(f"Your contract {contract.name} is ready", message["text"])
+			kept = frappe.get_doc("Communication", communication).as_json()
+			self.assertNotIn(letter.link.partition("#")[2], kept)
+			self.assertNotIn("/contract", kept)
 
 	def test_by_email_to_who_has_no_mobile_number_or_when_told(self):
 		customer = make_customer(email_id="maude@example.com", language="fr")

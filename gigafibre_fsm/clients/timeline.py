@@ -16,7 +16,16 @@ EACH = 20
 WHOLE = 60
 EXCERPT = 140
 NEWEST = "creation desc"
-MESSAGE_FIELDS = ["subject", "content", "text_content", "communication_medium", "sender", "phone_no"]
+MESSAGE_FIELDS = [
+	"subject",
+	"content",
+	"text_content",
+	"communication_medium",
+	"sender",
+	"sender_full_name",
+	"phone_no",
+	"flow_run",
+]
 
 
 def timeline(customer: str, records: Records) -> list[dict]:
@@ -74,9 +83,8 @@ def _message(row: dict) -> dict:
 	"""Only mails have a subject of their own; that of an SMS is its text again."""
 	title = row.subject if row.communication_medium == "Email" else _(row.communication_medium or "Other")
 	text = " ".join((row.text_content or "").split())[:EXCERPT] or _excerpt(row.content)
-	return _event(row, "message", "Communication", title, text) | {
-		"by": row.sender or row.phone_no or row.owner
-	}
+	by = row.sender_full_name if row.flow_run else row.sender or row.phone_no or row.owner
+	return _event(row, "message", "Communication", title, text) | {"by": by}
 
 
 def _comments(customer: str) -> list[dict]:

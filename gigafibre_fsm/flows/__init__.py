@@ -35,6 +35,7 @@ _HOME = {
 	"restore_system": "templates",
 	"restore_version": "templates",
 	"retry_step": "runs",
+	"run_at_work": "runs",
 	"save_template": "templates",
 	"seed_messages": "system_templates",
 	"seed_system_templates": "system_templates",

@@ -6,11 +6,13 @@ import frappe
 
 from gigafibre_fsm import flows
 from gigafibre_fsm.flows import guard, wakeup
+from gigafibre_fsm.tests.factories import make_contact
 from gigafibre_fsm.tests.factories_flows import step
 from gigafibre_fsm.tests.flow_case import FlowTestCase, note, outside, ring
 
 # A run has far fewer boundaries; one that never ends would be killed for ever.
 MOST_KILLS = 400
+PHONE = "+15145550183"
 
 
 class Killed(BaseException):
@@ -52,6 +54,35 @@ class TestKills(FlowTestCase):
 
 		self.assertGreater(kills, 10)
 		self.assertFalse(died)
+
+	def test_what_it_sends_is_in_the_conversation_once(self):
+		self.enterContext(patch.object(guard, "MOST_RUNS", MOST_KILLS))
+		self.addCleanup(self.forget_messages)
+		self.kept(make_contact(self.customer, phone=PHONE))
+		say = {"text_fr": "Bonjour", "text_en": "Hello"}
+		flow = self.flow(step("say", "send_sms", params=say), title="Late payment")
+		kills = 0
+		for boundary in range(1, MOST_KILLS):
+			run = self.started(flow)
+			died = self.dies_before(boundary, run)
+			self.recover(run)
+			self.assertEqual(self.statuses(run), {"say": "Done"}, boundary)
+			said = frappe.get_all("Communication", {"flow_run": run}, ["name", "sender_full_name"])
+			sent = frappe.get_all("SMS Message", {"idempotency_key": f"{run}:say"}, pluck="communication")
+			self.assertEqual(([row.name for row in said], len(sent)), (sent, 1), boundary)
+			self.assertEqual(said[0].sender_full_name, "Late payment")
+			if not died:
+				break
+			kills += 1
+
+		self.assertGreater(kills, 10)
+		self.assertFalse(died)
+
+	def forget_messages(self) -> None:
+		for doctype in ("Communication", "Conversation", "SMS Message"):
+			field = "reference_name" if doctype == "Communication" else "customer"
+			frappe.db.delete(doctype, {field: self.customer.name})
+		frappe.db.commit()
 
 	def dies_before(self, boundary: int, run: str) -> bool:
 		"""Be a worker that is killed before its n-th statement or end of a transaction; return whether it was."""

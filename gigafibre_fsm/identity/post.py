@@ -31,14 +31,24 @@ class Letter:
 	button: str = ""
 
 
-def send_letter(letter: Letter, address: Address, key: str, customer: str | None = None) -> None:
-	"""Send it to an address; the same key twice is one message."""
+def send_letter(
+	letter: Letter,
+	address: Address,
+	key: str,
+	customer: str | None = None,
+	communication: str | None = None,
+) -> None:
+	"""Send it to an address; the same key twice is one message.
+
+	The Communication that shows it, if there is one, must do so without link and code.
+	"""
+	about = {"customer": customer, "communication": communication}
 	if address.channel == "SMS":
-		messaging.send_sms(address.value, letter.text, key=key, purpose="Security", customer=customer)
+		messaging.send_sms(address.value, letter.text, key=key, purpose="Security", **about)
 	else:
 		words = {"letter": letter, "signature": messaging.signature()}
 		html = frappe.render_template(TEMPLATE, words, is_path=True)
-		queued = messaging.send_email(address.value, letter.subject, html, key=key, customer=customer)
+		queued = messaging.send_email(address.value, letter.subject, html, key=key, **about)
 		frappe.db.set_value("Email Queue", queued, "reference_doctype", REFERENCE, update_modified=False)
 
 

@@ -73,7 +73,7 @@ def send_email(
 
 
 def email_states(communications: list[str]) -> dict[str, dict]:
-	"""Return Communication → `{status, error}` of its e-mail, of those that Frappe has not forgotten.
+	"""Return Communication → `{status, error, can_retry}` of its e-mail, of those that Frappe has not forgotten.
 
 	Statuses are queued, sending, sent and failed; the error is the mail server's own words, also while it is to be
 	tried again. The newest attempt counts.
@@ -81,24 +81,34 @@ def email_states(communications: list[str]) -> dict[str, dict]:
 	rows = frappe.get_all(
 		"Email Queue",
 		{"communication": ("in", communications or [""])},
-		["communication", "status", "error"],
+		["name", "communication", "status", "error"],
 		order_by="creation asc, name asc",
 	)
-	return {row.communication: _state(row) for row in rows}
+	states = {row.communication: _state(row) for row in rows}
+	failed = {row.name: row.communication for row in rows if states[row.communication]["status"] == "failed"}
+	for name in _whole(list(failed)):
+		states[failed[name]]["can_retry"] = True
+	return states
 
 
 def _state(row: dict) -> dict:
 	status, error = STATES.get(row["status"], "queued"), smtp_words(row["error"])
 	if status == "sent":
-		return {"status": status, "error": None}
-	return {"status": "failed" if _is_final(error) else status, "error": error}
+		error = None
+	return {"status": "failed" if _is_final(error) else status, "error": error, "can_retry": False}
+
+
+def _whole(names: list[str]) -> list[str]:
+	"""Return those that still have their content: that of a link or a code is taken out once it left or failed."""
+	filters = {"name": ("in", names), "message": ("!=", "")}
+	return frappe.get_all("Email Queue", filters, pluck="name", order_by="name") if names else []
 
 
 def retry_email(communication: str) -> None:
 	"""Send a Communication's e-mail that failed again. Raises ValidationError when Frappe has forgotten it."""
 	names = frappe.get_all(
 		"Email Queue",
-		{"communication": communication, "status": ("!=", "Sent")},
+		{"communication": communication, "status": ("!=", "Sent"), "message": ("!=", "")},
 		pluck="name",
 		order_by="creation desc",
 		limit=1,

@@ -83,12 +83,15 @@ class TestFailures(MailCase):
 	def test_a_refusal_for_good_is_told_in_the_servers_words(self):
 		refusal = SMTPRecipientsRefused({ADDRESS: (550, b"5.1.1 No such user")})
 
-		self.assertEqual(self.state_after(refusal), {"status": "failed", "error": "550 5.1.1 No such user"})
+		self.assertEqual(
+			self.state_after(refusal),
+			{"status": "failed", "error": "550 5.1.1 No such user", "can_retry": True},
+		)
 
 	def test_a_refusal_for_now_still_waits_and_says_why(self):
 		state = self.state_after(SMTPDataError(451, b"4.7.1 Greylisted"))
 
-		self.assertEqual(state, {"status": "queued", "error": "451 4.7.1 Greylisted"})
+		self.assertEqual(state, {"status": "queued", "error": "451 4.7.1 Greylisted", "can_retry": False})
 
 	def test_what_failed_can_be_sent_again(self):
 		self.state_after(SMTPDataError(554, b"Blocked"))
@@ -96,7 +99,14 @@ class TestFailures(MailCase):
 		retry_email(self.name)
 		self.run_jobs()
 
-		self.assertEqual(email_states([self.name]), {self.name: {"status": "sent", "error": None}})
+		self.assertEqual(email_states([self.name])[self.name]["status"], "sent")
+
+	def test_a_link_that_failed_and_was_taken_out_is_not_sent_again_empty(self):
+		self.state_after(SMTPDataError(554, b"Blocked"))
+		frappe.db.set_value("Email Queue", {"communication": self.name}, "message", "")
+
+		self.assertFalse(email_states([self.name])[self.name]["can_retry"])
+		self.assertRefused("no longer kept", retry_email, self.name)
 
 	def test_a_mail_on_its_way_is_not_sent_a_second_time(self):
 		self.state_after(SMTPRecipientsRefused({ADDRESS: (550, b"5.1.1 No such user")}))

@@ -2,6 +2,8 @@
 
 One that cannot be sent because nobody is reached there, or because they opted out, is no failure: the step is done,
 and its output says that nothing was sent and why, for later steps to ask a person instead.
+
+What goes to a number or an address of the customer's own is shown in their conversation, with the flow as its author.
 """
 
 from dataclasses import replace
@@ -16,6 +18,7 @@ from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused
 from gigafibre_fsm.flows.kinds.groups import MESSAGES
 from gigafibre_fsm.flows.kinds.recipients import Addressee, addressee, customer_of, nobody
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.messaging import conversations
 from gigafibre_fsm.words import N_
 
 SOURCE = Param(
@@ -60,7 +63,7 @@ class Message(Kind):
 
 	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		who = addressee(context, params, self.channel)
-		why = self.why_not(who)
+		why = self.unreachable(who)
 		if why:
 			return _unsent(who, why)
 		subject, text = self.written(context, params, who)
@@ -81,14 +84,31 @@ class Message(Kind):
 		return _unsent(who, why) if why else {"sent": True, "to": who.address, "message": "", "reason": ""}
 
 	def why_not(self, who: Addressee) -> str:
-		"""Return why this cannot be sent to them; empty when it can."""
-		if not who.address:
-			return nobody(self.channel, who)
-		return self.refusal(who.address)
+		"""Return why nothing is sent to them; empty when it is."""
+		return self.unreachable(who) or self.opted_out(who.address)
 
-	def refusal(self, address: str) -> str:
-		"""Return why nothing goes to this address; empty when it may."""
+	def unreachable(self, who: Addressee) -> str:
+		"""Return why there is nowhere to send it to; empty when there is."""
+		return self.mistaken(who.address) if who.address else nobody(self.channel, who)
+
+	def mistaken(self, address: str) -> str:
+		"""Return what is wrong with an address; empty when it is one."""
 		raise NotImplementedError
+
+	def opted_out(self, address: str) -> str:
+		"""Return that they want nothing there; empty when they do. Who unsubscribed from our mailings still gets what
+		concerns them."""
+		return ""
+
+	def kept(self, context: Context, who: Addressee, subject: str, text: str) -> str | None:
+		"""Write it into the conversation of the customer whose address it is; return its Communication."""
+		address = messaging.to_e164(who.address) if self.channel == "SMS" else who.address
+		if not who.customer or (
+			who.is_named and not conversations.is_of(address, who.customer, self.channel)
+		):
+			return None
+		sending = conversations.Sending(self.channel, address, text, subject)
+		return conversations.keep_sent(who.customer, sending, context.key)
 
 	def send(self, context: Context, who: Addressee, subject: str, text: str) -> dict[str, Any]:
 		"""Queue it, once for the step, and return the step's output."""
@@ -123,21 +143,25 @@ class SendSms(Message):
 		Param("to", N_("Number"), "text", help=N_("Empty is the customer's mobile number.")),
 	)
 
-	def refusal(self, address: str) -> str:
+	def mistaken(self, address: str) -> str:
 		try:
 			number = messaging.to_e164(address)
 		except ValueError:
 			number = None
-		if not number:
-			return _("“{0}” is not a phone number").format(address)
-		return _("this number has opted out") if messaging.suppressed(number, "SMS") else ""
+		return "" if number else _("“{0}” is not a phone number").format(address)
+
+	def opted_out(self, address: str) -> str:
+		return _("this number has opted out") if messaging.suppressed(address, "SMS") else ""
 
 	def send(self, context: Context, who: Addressee, subject: str, text: str) -> dict[str, Any]:
+		"""To who opted out, too: it is written down as suppressed, for whoever wonders why they heard nothing."""
+		about = {"customer": who.customer, "communication": self.kept(context, who, subject, text)}
 		try:
-			message = messaging.send_sms(who.address, text, key=context.key, customer=who.customer)
+			message = messaging.send_sms(who.address, text, key=context.key, **about)
 		except frappe.ValidationError as refusal:
 			raise Refused(str(refusal)) from refusal
-		return {"sent": True, "to": messaging.to_e164(who.address), "message": message, "reason": ""}
+		why = self.opted_out(who.address)
+		return {"sent": not why, "to": messaging.to_e164(who.address), "message": message, "reason": why}
 
 
 @kind
@@ -159,11 +183,10 @@ class SendEmail(Message):
 		Param("to", N_("Address"), "text", help=N_("Empty is the customer's e-mail address.")),
 	)
 
-	def refusal(self, address: str) -> str:
-		if not frappe.utils.validate_email_address(address):
-			return _("“{0}” is not an e-mail address").format(address)
-		# Who unsubscribed from our mailings still gets what concerns them.
-		return ""
+	def mistaken(self, address: str) -> str:
+		if frappe.utils.validate_email_address(address):
+			return ""
+		return _("“{0}” is not an e-mail address").format(address)
 
 	def written(self, context: Context, params: dict[str, Any], who: Addressee) -> tuple[str, str]:
 		subject, text = super().written(context, params, who)
@@ -173,9 +196,12 @@ class SendEmail(Message):
 
 	def send(self, context: Context, who: Addressee, subject: str, text: str) -> dict[str, Any]:
 		html = messaging.html_of(text) + messaging.signature()
+		frappe.db.savepoint("fsm_flow_mail")
+		about = {"customer": who.customer, "communication": self.kept(context, who, subject, text)}
 		try:
-			queued = messaging.send_email(who.address, subject, html, key=context.key, customer=who.customer)
+			queued = messaging.send_email(who.address, subject, html, key=context.key, **about)
 		except frappe.ValidationError as refusal:
+			frappe.db.rollback(save_point="fsm_flow_mail")
 			return _unsent(who, str(refusal))
 		return {"sent": True, "to": who.address, "message": queued, "reason": ""}
 

@@ -17,12 +17,16 @@ EVERYBODY = ("All", "Guest", "Desk User", "Customer")
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-	"""Who is written to: a number or an address (empty when there is none), their language, and who they are."""
+	"""Who is written to: a number or an address (empty when there is none), their language, and who they are.
+
+	`is_named` says that the step names the address itself, which need not be the customer's.
+	"""
 
 	address: str
 	language: str
 	customer: str | None
 	name: str
+	is_named: bool
 
 
 def customer_of(context: Context, name: str | None) -> Document | None:
@@ -38,7 +42,7 @@ def addressee(context: Context, params: dict[str, Any], channel: str) -> Address
 	address = params["to"] or (customer and _known(customer.name, channel)) or ""
 	language = messaging.language_of(customer.name) if customer else context.language
 	shown = customer.customer_name if customer else address
-	return Addressee(address, language, customer and customer.name, shown)
+	return Addressee(address, language, customer and customer.name, shown, bool(params["to"]))
 
 
 def nobody(channel: str, who: Addressee) -> str:

@@ -1,8 +1,10 @@
 """A flow writes to customers in their language, once, and says when there is nobody to write to."""
 
+from unittest.mock import patch
+
 import frappe
 
-from gigafibre_fsm.messaging import record_consent
+from gigafibre_fsm.messaging import conversations, record_consent
 from gigafibre_fsm.tests.factories import make_customer, make_issue, make_user
 from gigafibre_fsm.tests.factories_messages import make_phone_number, make_reachable_customer, make_template
 from gigafibre_fsm.tests.kind_case import KindTestCase
@@ -11,7 +13,12 @@ BODY = {"text_fr": "Bonjour {{ customer.customer_name }}", "text_en": "Hello {{ 
 MAIL = BODY | {"subject_fr": "Votre visite", "subject_en": "Your visit"}
 
 
-class TestSms(KindTestCase):
+class MessageCase(KindTestCase):
+	def thread(self, customer) -> list[dict]:
+		return conversations.of_customer(customer.name)["messages"]
+
+
+class TestSms(MessageCase):
 	def test_a_customer_gets_it_in_their_language(self):
 		number = make_phone_number()
 		customer = make_reachable_customer(number, "en", customer_name="Ève Roy")
@@ -23,12 +30,13 @@ class TestSms(KindTestCase):
 		self.assertEqual((output["sent"], output["to"], message.customer), (True, number, customer.name))
 
 	def test_a_step_done_twice_sends_once(self):
-		customer = make_reachable_customer()
+		customer = make_reachable_customer(language="fr")
 
 		twice = [self.do("send_sms", customer, **BODY)["message"] for _time in range(2)]
 
 		self.assertEqual(len(set(twice)), 1)
 		self.assertEqual(frappe.db.count("SMS Message", {"customer": customer.name}), 1)
+		self.assertEqual([message["text"] for message in self.thread(customer)], [f"Bonjour {customer.name}"])
 
 	def test_missing_english_is_french(self):
 		customer = make_reachable_customer(language="en")
@@ -54,7 +62,7 @@ class TestSms(KindTestCase):
 		message = frappe.get_doc("SMS Message", output["message"])
 		self.assertEqual((message.to_number, message.body), (number, "Hello Bob Hall"))
 
-	def test_who_opted_out_gets_nothing_and_the_flow_knows(self):
+	def test_who_opted_out_gets_nothing_and_both_the_flow_and_their_conversation_say_so(self):
 		number = make_phone_number()
 		customer = make_reachable_customer(number)
 		record_consent(number, "SMS", "Withdrawn", "Test")
@@ -62,8 +70,20 @@ class TestSms(KindTestCase):
 		output = self.do("send_sms", customer, **BODY)
 
 		self.assertEqual((output["sent"], output["reason"]), (False, "this number has opted out"))
-		self.assertEqual(frappe.db.count("SMS Message", {"customer": customer.name}), 0)
+		self.assertEqual(frappe.db.get_value("SMS Message", output["message"], "status"), "Suppressed")
+		(message,) = self.thread(customer)
+		said = (message["status"], message["error"])
+		self.assertEqual(said, ("suppressed", "this number has opted out"))
 		self.assertIn("opted out", self.show("send_sms", customer, **BODY)[0].title)
+
+	def test_it_is_in_the_conversation_of_whose_number_it_is_only(self):
+		number = make_phone_number()
+		customer = make_reachable_customer(number)
+
+		self.do("send_sms", customer, key="RUN-1:landlord", **BODY, to=make_phone_number())
+		self.assertEqual(self.thread(customer), [])
+		self.do("send_sms", customer, key="RUN-1:typed", **BODY, to=number.removeprefix("+1"))
+		self.assertEqual(len(self.thread(customer)), 1)
 
 	def test_who_has_no_number_is_no_failure(self):
 		customer = make_customer("Ève Roy")
@@ -85,7 +105,7 @@ class TestSms(KindTestCase):
 		self.assertKindRefuses("The message is empty", "send_sms", customer, text_fr="{{ doc.website }}")
 
 
-class TestEmail(KindTestCase):
+class TestEmail(MessageCase):
 	def test_a_customer_gets_it_in_their_language(self):
 		customer = make_reachable_customer(language="en", email="eve@example.com", customer_name="Ève Roy")
 
@@ -95,12 +115,30 @@ class TestEmail(KindTestCase):
 		self.assertEqual(shown[0].to, "Ève Roy <eve@example.com>")
 
 	def test_a_step_done_twice_sends_once(self):
-		customer = make_reachable_customer(email="eve@example.com")
+		customer = make_reachable_customer(language="fr", email="eve@example.com")
 
 		twice = {self.do("send_email", customer, **MAIL)["message"] for _time in range(2)}
 
 		self.assertEqual(frappe.db.count("Email Queue", {"reference_name": customer.name}), len(twice))
 		self.assertEqual(len(twice), 1)
+		(message,) = self.thread(customer)
+		self.assertEqual((message["subject"], message["status"]), ("Votre visite", "queued"))
+
+	def test_what_is_not_sent_is_not_in_the_conversation(self):
+		customer = make_reachable_customer(email="eve@example.com")
+		with patch.object(frappe, "sendmail", return_value=None):
+			output = self.do("send_email", customer, **MAIL)
+
+		self.assertEqual((output["sent"], output["reason"]), (False, "This address has opted out"))
+		self.assertEqual(self.thread(customer), [])
+
+	def test_it_is_in_the_conversation_of_whose_address_it_is_only(self):
+		customer = make_reachable_customer(email="eve@example.com")
+
+		self.do("send_email", customer, key="RUN-1:landlord", **MAIL, to="bob@example.com")
+		self.assertEqual(self.thread(customer), [])
+		self.do("send_email", customer, key="RUN-1:typed", **MAIL, to="Eve@example.com")
+		self.assertEqual(len(self.thread(customer)), 1)
 
 	def test_who_has_no_address_is_no_failure(self):
 		customer = make_customer("Ève Roy")

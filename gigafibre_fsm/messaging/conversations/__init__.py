@@ -8,6 +8,7 @@ from typing import Any
 
 _HOME = {
 	"LoggedCall": "calls",
+	"Sending": "automatic",
 	"adopt_email": "mail",
 	"assign": "life",
 	"attachment": "files",
@@ -17,6 +18,8 @@ _HOME = {
 	"email_changed": "mail",
 	"follow_rename": "merging",
 	"inbox": "listing",
+	"is_of": "senders",
+	"keep_sent": "automatic",
 	"log_call": "calls",
 	"make_ticket": "tickets",
 	"mark_read": "life",

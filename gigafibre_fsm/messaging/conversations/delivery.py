@@ -55,22 +55,22 @@ def _of_sms(names: list[str]) -> dict[str, Delivery]:
 	rows = frappe.get_all(
 		"SMS Message",
 		filters={"communication": ("in", names), "direction": "Sent"},
-		fields=["communication", "status", "error", "error_code"],
+		fields=["communication", "status", "error", "error_code", "body"],
 		order_by="creation asc, name asc",
 	)
 	return {row.communication: _of_sms_row(row) for row in rows}
 
 
 def _of_sms_row(row: dict) -> Delivery:
+	"""A code or a link is forgotten once it left or failed: its thread has only words about it to send."""
 	status = SMS_STATUSES.get(row["status"])
-	return Delivery(
-		status, row["error"] or None, can_retry=status == "failed" and not is_hopeless(row["error_code"])
-	)
+	may_go = bool(row["body"]) and not is_hopeless(row["error_code"])
+	return Delivery(status, row["error"] or None, can_retry=status == "failed" and may_go)
 
 
 def _of_emails(names: list[str]) -> dict[str, Delivery]:
 	states = messaging.email_states(names) if names else {}
 	return {
-		name: Delivery(state["status"], state["error"], can_retry=state["status"] == "failed")
+		name: Delivery(state["status"], state["error"], can_retry=state["can_retry"])
 		for name, state in states.items()
 	}

@@ -24,6 +24,7 @@ COMMUNICATION_FIELDS = (
 	"sender",
 	"sender_full_name",
 	"user",
+	"flow_run",
 	"phone_no",
 	"subject",
 	"content",

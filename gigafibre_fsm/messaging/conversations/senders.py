@@ -12,9 +12,9 @@ def remembered(address: str) -> str | None:
 	return frappe.db.get_value(DOCTYPE, address.lower(), "customer")
 
 
-def is_of(address: str, customer: str) -> bool:
-	"""Return whether this e-mail address is the customer's: staff said so, or it is written in their file."""
-	return remembered(address) == customer or customer in messaging.match_customers("Email", address)
+def is_of(address: str, customer: str, channel: str = "Email") -> bool:
+	"""Return whether this address, or number ("SMS"), is the customer's: staff said so, or it is in their file."""
+	return remembered(address) == customer or customer in messaging.match_customers(channel, address)
 
 
 def remember(address: str, customer: str | None) -> None:

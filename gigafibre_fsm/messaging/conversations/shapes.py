@@ -42,8 +42,7 @@ def _message(row: dict, about: _About) -> dict:
 		"channel": medium if medium in CHANNELS else None,
 		"direction": "in" if received else "out",
 		"at": to_iso(row["at"]),
-		"by": None if received else _who(row),
-		"by_name": _writer(row) if received else about.people.get(_who(row)),
+		**_author(row, about),
 		"subject": row["subject"] if medium == "Email" else None,
 		"text": bounded(row["text_content"] or to_text(row["content"] or "")),
 		"status": delivery.status,
@@ -62,6 +61,7 @@ def _note(row: dict, about: _About) -> dict:
 		"at": to_iso(row["at"]),
 		"by": _who(row),
 		"by_name": about.people.get(_who(row)) or row["comment_by"],
+		"flow_run": None,
 		"subject": None,
 		"text": bounded(to_text(row["content"] or "")),
 		"status": None,
@@ -69,6 +69,13 @@ def _note(row: dict, about: _About) -> dict:
 		"can_retry": False,
 		"attachments": [],
 	}
+
+
+def _author(row: dict, about: _About) -> dict[str, str | None]:
+	"""Return who said it: they, one of us, or a flow, whose title is its name."""
+	if row["sent_or_received"] == "Received" or row["flow_run"]:
+		return {"by": None, "by_name": _writer(row), "flow_run": row["flow_run"] or None}
+	return {"by": _who(row), "by_name": about.people.get(_who(row)), "flow_run": None}
 
 
 def _who(row: dict) -> str:

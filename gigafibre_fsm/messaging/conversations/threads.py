@@ -21,10 +21,13 @@ def find(customer: str | None, address: str | None = None) -> str | None:
 	return frappe.db.get_value("Conversation", {"thread_key": thread_key(customer, address)})
 
 
-def find_or_make(customer: str | None, address: str | None = None) -> Document:
-	"""Return the thread, locked until the transaction ends; two who need it at once get the same one."""
+def find_or_make(customer: str | None, address: str | None = None, *, status: str = "Open") -> Document:
+	"""Return the thread, locked until the transaction ends; two who need it at once get the same one.
+
+	`status` is what a new one has.
+	"""
 	for _attempt in range(TRIES):
-		name = find(customer, address) or _make(customer, address)
+		name = find(customer, address) or _make(customer, address, status)
 		# None: whoever made it took it back. Gone: it was merged into a customer's thread since we looked.
 		if name and (conversation := locked_if_there(name)):
 			return conversation
@@ -52,10 +55,10 @@ def for_change(name: str) -> Document:
 	return conversation
 
 
-def _make(customer: str | None, address: str | None) -> str | None:
+def _make(customer: str | None, address: str | None, status: str) -> str | None:
 	frappe.db.savepoint("fsm_conversation")
 	try:
-		made = frappe.get_doc(doctype="Conversation", customer=customer, address=address)
+		made = frappe.get_doc(doctype="Conversation", customer=customer, address=address, status=status)
 		return made.insert(ignore_permissions=True).name
 	except frappe.UniqueValidationError:
 		frappe.db.rollback(save_point="fsm_conversation")
@@ -92,6 +95,13 @@ def sent(conversation: Document, text: str, at_channel: tuple[str, str] | None =
 	tell_conversation(conversation.name)
 
 
+def told(conversation: Document, text: str) -> None:
+	"""Something was sent that nobody wrote: it is only shown in the inbox while there is nothing else to show."""
+	if not conversation.last_message_at:
+		conversation.db_set(_last("Sent", text))
+	tell_conversation(conversation.name)
+
+
 def touch(communication: str) -> None:
 	"""Something about a message changed (its delivery, an attachment): who watches its thread reads it again."""
 	conversation = frappe.db.get_value("Communication", communication, "conversation")
@@ -101,9 +111,12 @@ def touch(communication: str) -> None:
 
 
 def summary(name: str) -> dict:
-	"""Return what the inbox shows of the last message, read anew: after messages moved."""
+	"""Return what the inbox shows of the last message, read anew: after messages moved.
+
+	What a flow sent is shown only where nobody has said anything.
+	"""
 	fields = ["sent_or_received", "communication_date", "text_content", "content"]
-	last = _newest(name, fields, {})
+	last = _newest(name, fields, {"flow_run": ("is", "not set")}) or _newest(name, fields, {})
 	heard = _newest(name, ["communication_medium", "sender", "phone_no"], {"sent_or_received": "Received"})
 	values = {"last_message_at": None, "last_message": "", "last_direction": ""}
 	if last:

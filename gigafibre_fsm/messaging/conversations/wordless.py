@@ -14,8 +14,9 @@ def previews(conversations: list[str]) -> dict[str, str]:
 
 
 def _last(conversation: str) -> str | None:
+	said = {"conversation": conversation, "flow_run": ("is", "not set")}
 	order = "communication_date desc, name desc"
-	return frappe.db.get_value("Communication", {"conversation": conversation}, "name", order_by=order)
+	return frappe.db.get_value("Communication", said, "name", order_by=order)
 
 
 def _counted(files: list[dict]) -> str:
