@@ -75,6 +75,7 @@ function message(changes: Partial<Message>): Message {
 		at: ago(60),
 		by: null,
 		by_name: null,
+		flow_run: null,
 		subject: null,
 		text: "",
 		status: null,

@@ -46,6 +46,7 @@ export function makeThreadMessage(changes: Partial<Message> = {}): Message {
 		at: "2026-11-20T12:00:00Z",
 		by: null,
 		by_name: null,
+		flow_run: null,
 		subject: null,
 		text: "Bonjour",
 		status: null,

@@ -67,6 +67,8 @@ export interface Message {
 	at: string;
 	by: string | null;
 	by_name: string | null;
+	/** The run of a flow that sent it; its author is the flow then, `by_name` its title. */
+	flow_run: string | null;
 	subject: string | null;
 	text: string;
 	status: DeliveryStatus | null;

@@ -51,6 +51,7 @@ function onItsWay(item: Outgoing): ShownMessage {
 		at: item.at,
 		by: user,
 		by_name: full_name,
+		flow_run: null,
 		subject: item.subject || null,
 		text: item.text,
 		status: item.state,
@@ -64,7 +65,7 @@ function onItsWay(item: Outgoing): ShownMessage {
 
 function goesOn(above: ShownMessage | undefined, below: ShownMessage): boolean {
 	if (!above || below.subject) return false;
-	const isSame = (["kind", "direction", "by", "channel"] as const).every(
+	const isSame = (["kind", "direction", "by", "flow_run", "channel"] as const).every(
 		(key) => above[key] === below[key],
 	);
 	return isSame && Date.parse(below.at) - Date.parse(above.at) < TOGETHER_MS;
