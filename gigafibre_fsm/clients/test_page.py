@@ -113,6 +113,21 @@ class TestWhatThePageHolds(SiteTestCase):
 		self.assertEqual((page["customer"]["outstanding"], page["customer"]["monthly"]), (100, 74.95))
 		self.assertEqual(sorted(row["outstanding_amount"] for row in page["invoices"]), [0, 100])
 
+	def test_what_a_flow_sent_is_the_flows_in_the_timeline(self):
+		values = {
+			"communication_medium": "SMS",
+			"content": "Your payment is late",
+			"phone_no": "+15145550100",
+		}
+		values |= {"reference_doctype": "Customer", "reference_name": self.customer.name}
+		values |= {"sent_or_received": "Sent", "flow_run": "RUN-1", "sender_full_name": "Late payment"}
+		frappe.get_doc(doctype="Communication", **values).insert()
+
+		messages = [event for event in self.page()["timeline"] if event["kind"] == "message"]
+		self.assertEqual(
+			[(event["detail"], event["by"]) for event in messages], [("Your payment is late", "Late payment")]
+		)
+
 	def test_the_timeline_goes_back_in_time(self):
 		issue = make_issue(self.customer, "No internet")
 		frappe.db.set_value("Issue", issue.name, "creation", "2020-01-01", update_modified=False)

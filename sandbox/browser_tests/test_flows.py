@@ -1,19 +1,16 @@
 """Flows under way: started by hand from a client, waiting for somebody's answer, failing and helped along."""
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 import requests
 from playwright.sync_api import Page, expect
 
-from sandbox.seed.accounts import PASSWORD
+from sandbox.browser_tests.site import MARK, Site
 
 SignIn = Callable[..., Page]
 CLIENT = "/ops/clients/Maude%20Tremblay"
 PATIENCE_MS = 20_000
-# What a test makes is found again on a site that was tested before.
-MARK = f"{time.time_ns() // 1_000_000 % 1_000_000:06}"
 FORM = [
 	{"name": "works", "label": "All works", "type": "check", "required": False, "options": []},
 	{
@@ -27,35 +24,17 @@ FORM = [
 ]
 
 
-class Site:
-	"""The site as a manager calls it, without a page."""
-
-	def __init__(self, address: str):
-		self.address = f"{address}/api/method"
-		self.session = requests.Session()
-		credentials = {"usr": "manager@gigafibre.example", "pwd": PASSWORD}
-		self.session.post(f"{self.address}/login", data=credentials, timeout=10).raise_for_status()
-		boot = self.session.get(f"{self.address}/gigafibre_fsm.api.session.boot", timeout=10).json()
-		self.session.headers["X-Frappe-CSRF-Token"] = boot["message"]["csrf_token"]
-
-	def call(self, method: str, **values) -> dict:
-		answer = self.session.post(
-			f"{self.address}/gigafibre_fsm.api.flows.{method}", json=values, timeout=30
-		)
-		answer.raise_for_status()
-		return answer.json()["message"]
-
-	def publish(self, title: str, *steps: dict) -> str:
-		"""Draw a flow that is started by hand from a customer, publish it and switch it on; return its name."""
-		chained = [
-			{**step, "depends_on": [before["id"]] if before else []}
-			for before, step in zip([None, *steps], steps, strict=False)
-		]
-		draft = {"title": title, "applies_to": "Customer", "definition": {"steps": chained}}
-		saved = self.call("save", template=draft)
-		self.call("publish", name=saved["name"], modified=saved["modified"])
-		self.call("set_enabled", name=saved["name"], enabled=1)
-		return saved["name"]
+def publish_on(site: Site, title: str, *steps: dict) -> str:
+	"""Draw a flow that is started by hand from a customer, publish it and switch it on; return its name."""
+	chained = [
+		{**step, "depends_on": [before["id"]] if before else []}
+		for before, step in zip([None, *steps], steps, strict=False)
+	]
+	draft = {"title": title, "applies_to": "Customer", "definition": {"steps": chained}}
+	saved = site.call("flows.save", template=draft)
+	site.call("flows.publish", name=saved["name"], modified=saved["modified"])
+	site.call("flows.set_enabled", name=saved["name"], enabled=1)
+	return saved["name"]
 
 
 @pytest.fixture
@@ -63,9 +42,9 @@ def publish(demo: str) -> Iterator[Callable[..., None]]:
 	"""Make flows that are switched off again at the end."""
 	site = Site(demo)
 	made = []
-	yield lambda title, *steps: made.append(site.publish(title, *steps))
+	yield lambda title, *steps: made.append(publish_on(site, title, *steps))
 	for name in made:
-		site.call("set_enabled", name=name, enabled=0)
+		site.call("flows.set_enabled", name=name, enabled=0)
 
 
 @pytest.fixture
@@ -115,6 +94,22 @@ def tasks_for_me(page: Page) -> int:
 	"""The number beside the flows' place in the menu."""
 	badge = page.get_by_role("navigation", name="Main").get_by_role("img", name="tasks for me")
 	return int(badge.inner_text()) if badge.count() else 0
+
+
+def test_what_a_flow_sends_is_in_the_clients_conversation_under_its_name(
+	dispatcher: Page, publish: Callable[..., None]
+):
+	title, text = f"Late payment {MARK}", f"Your payment is late {MARK}"
+	say = {"text_fr": text, "text_en": text}
+	publish(title, {"id": "tell", "kind": "send_sms", "label": "Tell them", "params": say})
+	start(dispatcher, title)
+	expect_status(dispatcher, "Completed")
+
+	dispatcher.goto(f"{CLIENT}/messages")
+	said = dispatcher.get_by_role("region", name="Messages").locator("li.message").filter(has_text=text)
+	expect(said).to_contain_text("Delivered", timeout=PATIENCE_MS)
+	said.get_by_role("link", name=f"Flow · {title}").click()
+	expect_status(dispatcher, "Completed")
 
 
 def test_a_flow_started_from_a_client_waits_for_an_answer_and_ends(
