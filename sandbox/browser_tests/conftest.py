@@ -12,9 +12,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-import requests
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from sandbox.browser_tests.site import Site
 from sandbox.seed.accounts import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,11 +53,13 @@ def one_at_a_time(path: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def acs(demo: str) -> str:
 	"""The address of the demo's GenieACS simulator, whose `/_sim` controls say how it misbehaves."""
-	session = requests.Session()
-	credentials = {"usr": "manager@gigafibre.example", "pwd": PASSWORD}
-	session.post(f"{demo}/api/method/login", data=credentials, timeout=10).raise_for_status()
-	settings = session.get(f"{demo}/api/resource/FSM Settings/FSM Settings", timeout=10).json()
-	return settings["data"]["genieacs_url"]
+	return Site(demo).read("FSM Settings", "FSM Settings")["genieacs_url"]
+
+
+@pytest.fixture(scope="session")
+def twilio(demo: str) -> str:
+	"""The address of the demo's Twilio simulator."""
+	return Site(demo).read("FSM Settings", "FSM Settings")["twilio_api_url"]
 
 
 @pytest.fixture(scope="session")

@@ -1,62 +1,23 @@
 """The inbox, live: a customer's phone on one side, two agents' browsers on the other."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pytest
-import requests
 from playwright.sync_api import Page, expect
 
-from sandbox.seed.accounts import PASSWORD
+from sandbox.browser_tests.phone import Phone
+from sandbox.browser_tests.site import MARK
 from sandbox.seed.threads import SHARED_NUMBER
 
 SignIn = Callable[..., Page]
 OPTED_OUT = "+15145550190"
-PATIENCE_S = 15
+PATIENCE_MS = 15_000
 POST = """([method, values]) => fetch(`/api/method/gigafibre_fsm.api.${method}`, {
 	method: "POST",
 	headers: { "Content-Type": "application/json", "X-Frappe-CSRF-Token": window.boot.csrf_token },
 	body: JSON.stringify(values),
 })"""
-# What a test writes is found again on a site that was tested before.
-MARK = f"{time.time_ns() // 1_000_000 % 1_000_000:06}"
-
-
-@dataclass(frozen=True)
-class Phone:
-	"""A customer's phone, as the simulated Twilio knows it."""
-
-	twilio: str
-	number: str
-
-	def write(self, text: str) -> None:
-		"""Send us an SMS."""
-		message = {"from": self.number, "body": text}
-		requests.post(f"{self.twilio}/_sim/inbound", json=message, timeout=10).raise_for_status()
-
-	def received(self) -> list[str]:
-		"""Return what this phone got from us, oldest first."""
-		answer = requests.get(f"{self.twilio}/_sim/messages", params={"number": self.number}, timeout=10)
-		return [message["body"] for message in answer.json() if not message["mine"]]
-
-	def expect(self, text: str) -> None:
-		"""Wait until the text has arrived, once."""
-		until = time.monotonic() + PATIENCE_S
-		while text not in self.received() and time.monotonic() < until:
-			time.sleep(0.1)
-		assert self.received().count(text) == 1
-
-
-@pytest.fixture(scope="session")
-def twilio(demo: str) -> str:
-	"""The address of the demo's Twilio simulator."""
-	session = requests.Session()
-	credentials = {"usr": "manager@gigafibre.example", "pwd": PASSWORD}
-	session.post(f"{demo}/api/method/login", data=credentials, timeout=10).raise_for_status()
-	settings = session.get(f"{demo}/api/resource/FSM Settings/FSM Settings", timeout=10).json()
-	return settings["data"]["twilio_api_url"]
 
 
 @pytest.fixture
@@ -129,7 +90,7 @@ def test_an_sms_and_its_answer_reach_everybody_without_a_reload(agents: tuple[Pa
 		answer = (
 			messages(page).get_by_role("listitem").filter(has_text=f"Nous regardons votre ligne {MARK}").last
 		)
-		expect(answer).to_contain_text("Delivered", timeout=PATIENCE_S * 1000)
+		expect(answer).to_contain_text("Delivered", timeout=PATIENCE_MS)
 	phone.write(f"Merci! {MARK}")
 	expect(messages(second)).to_contain_text(f"Merci! {MARK}")
 
@@ -149,7 +110,7 @@ def test_a_number_that_opted_out_is_said_so(agents: tuple[Page, Page], twilio: s
 
 	# The second time round nothing can even be sent: the composer says why.
 	conversation = first.get_by_role("article", name="Conversation")
-	expect(conversation).to_contain_text("opted out", timeout=PATIENCE_S * 1000)
+	expect(conversation).to_contain_text("opted out", timeout=PATIENCE_MS)
 	assert f"Oui, de 9 h à 17 h {MARK}" not in phone.received()
 
 
