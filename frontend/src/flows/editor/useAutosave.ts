@@ -27,6 +27,7 @@ export function useAutosave(template: OpenTemplate) {
 	let timer = 0;
 
 	const isUnsaved = computed(() => template.revision.value !== savedRevision.value);
+	const isWanted = computed(() => isUnsaved.value && !conflict.value && !template.isReadonly.value);
 	const state = computed<SaveState>(() => {
 		if (conflict.value) return "conflict";
 		if (running.value) return "saving";
@@ -34,17 +35,36 @@ export function useAutosave(template: OpenTemplate) {
 		return isUnsaved.value ? "waiting" : "saved";
 	});
 
-	/** Save now what is not saved yet. Resolves true when all is saved. */
+	/** Save now, also what is drawn meanwhile. Resolves true when all is saved. */
 	async function flush(): Promise<boolean> {
-		clearTimeout(timer);
-		while (running.value) await running.value;
-		if (isUnsaved.value && !conflict.value && !template.isReadonly.value) await run();
+		do await saveOnce();
+		while (isWanted.value && !error.value);
 		return !isUnsaved.value;
 	}
 
-	function run(): Promise<void> {
-		running.value = save().finally(() => (running.value = null));
-		return running.value;
+	function saveOnce(): Promise<void> {
+		clearTimeout(timer);
+		return alone(async () => {
+			if (isWanted.value) await save();
+		});
+	}
+
+	/** Publish it, switch it on…: once all is saved. Throws what hinders it. */
+	async function after(change: (modified: string) => Promise<FlowTemplate>): Promise<void> {
+		if (!(await flush())) throw error.value ?? new Error(__("The draft is not saved"));
+		await alone(async () => template.learn(await change(template.known.value?.modified ?? "")));
+	}
+
+	/** One call at a time: each names the `modified` that the one before it answered with. */
+	async function alone(call: () => Promise<void>): Promise<void> {
+		while (running.value) await running.value;
+		const mine = call();
+		running.value = mine.catch(() => undefined);
+		try {
+			await mine;
+		} finally {
+			running.value = null;
+		}
 	}
 
 	async function save(): Promise<void> {
@@ -89,7 +109,7 @@ export function useAutosave(template: OpenTemplate) {
 
 	watch(template.revision, () => {
 		clearTimeout(timer);
-		timer = window.setTimeout(() => void flush(), PAUSE_MS);
+		timer = window.setTimeout(() => void saveOnce(), PAUSE_MS);
 	});
 	retryOnReturn(error, async () => void (await flush()));
 
@@ -100,8 +120,8 @@ export function useAutosave(template: OpenTemplate) {
 	onScopeDispose(() => {
 		clearTimeout(timer);
 		// The page goes without asking (another language): what was just drawn is kept.
-		if (state.value === "waiting") void flush();
+		if (state.value === "waiting" || state.value === "saving") void flush();
 		window.removeEventListener("beforeunload", warn);
 	});
-	return { state, savedAt, error, conflict, theirs, isUnsaved, flush, takeTheirs, keepMine };
+	return { state, savedAt, error, conflict, theirs, isUnsaved, flush, after, takeTheirs, keepMine };
 }

@@ -15,7 +15,7 @@ export function useTemplate(opened: string | null) {
 	const name = ref(opened ?? "");
 	const known = shallowRef<FlowTemplate | null>(null);
 	const error = shallowRef<ApiError | null>(null);
-	const history = shallowRef(began(blank()));
+	const history = shallowRef(began(blank(opened ? "" : __("New flow"))));
 	const isReady = ref(!opened);
 	/** Every change of the drawing, also undo: what is saved is compared with it. */
 	const revision = ref(0);
@@ -78,7 +78,8 @@ export function useTemplate(opened: string | null) {
 
 	const canUndo = computed(() => history.value.past.length > 0);
 	const canRedo = computed(() => history.value.future.length > 0);
-	const isReadonly = computed(() => known.value !== null && !known.value.can_write);
+	/** Until it is there, what is drawn would be drawn on nothing. */
+	const isReadonly = computed(() => !isReady.value || known.value?.can_write === false);
 
 	void load();
 	return {
@@ -103,10 +104,10 @@ export function useTemplate(opened: string | null) {
 	};
 }
 
-function blank(): TemplateDraft {
+function blank(title: string): TemplateDraft {
 	return {
 		name: "",
-		title: __("New flow"),
+		title,
 		description: null,
 		applies_to: "Customer",
 		trigger_event: "manual",

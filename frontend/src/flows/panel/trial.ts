@@ -1,27 +1,7 @@
-/** What a simulation says, for the drawing and the timeline. */
+/** What a simulation may be told to assume, and its states in words. */
 
-import type { Assumption, FlowStep, Highlight, Highlights, SimulatedStep, StepStatus } from "@/api/flowTypes";
+import type { Assumption, FlowStep, StepStatus } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
-
-/** Of several turns of a step the drawing shows what matters most. */
-const WEIGHT: Record<StepStatus, number> = {
-	Failed: 6,
-	Running: 5,
-	Waiting: 4,
-	Done: 3,
-	Cancelled: 2,
-	Skipped: 1,
-	Pending: 0,
-};
-
-export function highlightsOf(steps: readonly SimulatedStep[]): Highlights {
-	const found = new Map<string, Highlight>();
-	for (const { step, status, at, why } of steps) {
-		const before = found.get(step);
-		if (!before || WEIGHT[status] >= WEIGHT[before.status]) found.set(step, { status, at, why });
-	}
-	return found;
-}
 
 /** What may be assumed of a step, the first being what the simulation takes by itself; none for containers. */
 export function assumptionsFor(step: FlowStep, isEffect: boolean): { value: Assumption; label: string }[] {
