@@ -74,7 +74,7 @@ doc_events = {
 	| {
 		"on_update": [
 			"gigafibre_fsm.clients.search_index.update",
-			"gigafibre_fsm.flows.doc_events.equipment_saved",
+			"gigafibre_fsm.flows.triggering.doc_events.equipment_saved",
 		]
 	},
 	"Communication": {
@@ -82,13 +82,13 @@ doc_events = {
 		"on_change": "gigafibre_fsm.messaging.conversations.email_changed",
 	},
 	"SMS Message": {"on_change": "gigafibre_fsm.messaging.conversations.sms_changed"},
-	"Payment Entry": {"on_submit": "gigafibre_fsm.flows.doc_events.payment_submitted"},
-	"Sales Order": {"on_submit": "gigafibre_fsm.flows.doc_events.order_submitted"},
-	"Issue": {"after_insert": "gigafibre_fsm.flows.doc_events.ticket_made"},
-	"Dispatch Job": {"on_update": "gigafibre_fsm.flows.doc_events.job_saved"},
-	"Service Contract": {"on_update": "gigafibre_fsm.flows.doc_events.contract_saved"},
-	"Service Subscription": {"on_update": "gigafibre_fsm.flows.doc_events.subscription_saved"},
-	"Outage": {"on_update": "gigafibre_fsm.flows.doc_events.outage_saved"},
+	"Payment Entry": {"on_submit": "gigafibre_fsm.flows.triggering.doc_events.payment_submitted"},
+	"Sales Order": {"on_submit": "gigafibre_fsm.flows.triggering.doc_events.order_submitted"},
+	"Issue": {"after_insert": "gigafibre_fsm.flows.triggering.doc_events.ticket_made"},
+	"Dispatch Job": {"on_update": "gigafibre_fsm.flows.triggering.doc_events.job_saved"},
+	"Service Contract": {"on_update": "gigafibre_fsm.flows.triggering.doc_events.contract_saved"},
+	"Service Subscription": {"on_update": "gigafibre_fsm.flows.triggering.doc_events.subscription_saved"},
+	"Outage": {"on_update": "gigafibre_fsm.flows.triggering.doc_events.outage_saved"},
 	"File": {"before_insert": "gigafibre_fsm.messaging.attachments.check"},
 }
 extend_doctype_class = {"File": ["gigafibre_fsm.messaging.attachments.MessageFile"]}
@@ -107,7 +107,7 @@ scheduler_events = {
 			"gigafibre_fsm.messaging.conversations.wake",
 			"gigafibre_fsm.identity.post.blank_sent",
 			"gigafibre_fsm.flows.sweep",
-			"gigafibre_fsm.flows.schedule.keep_time",
+			"gigafibre_fsm.flows.triggering.schedule.keep_time",
 		]
 	},
 	"daily_long": [

@@ -3,9 +3,12 @@ PYTEST ?= $(BIN)/pytest
 CHROMIUM ?= /usr/bin/chromium
 # Plain Python on plain data: checked strictly. The rest stands on frappe, which is not typed.
 TYPED := gigafibre_fsm/integrations gigafibre_fsm/clients/text.py gigafibre_fsm/identity/signing.py \
-	$(addprefix gigafibre_fsm/flows/,conditions.py containers.py dates.py definition.py drawing.py engine.py \
-	happenings.py javascript.py kinds_seen.py operators.py parameter_checks.py places.py resuming.py shape_checks.py \
-	sight.py state.py tree_checks.py troubles.py undoing.py variable_checks.py waiting.py walk.py) \
+	$(addprefix gigafibre_fsm/flows/,conditions.py definition.py drawing.py engine.py) \
+	$(addprefix gigafibre_fsm/flows/jsonlogic/,dates.py javascript.py operators.py) \
+	$(addprefix gigafibre_fsm/flows/walking/,containers.py happenings.py places.py resuming.py state.py troubles.py \
+	undoing.py waiting.py walk.py) \
+	$(addprefix gigafibre_fsm/flows/checks/,kinds_seen.py parameter_checks.py shape_checks.py sight.py tree_checks.py \
+	variable_checks.py) \
 	$(addprefix gigafibre_fsm/messaging/,call_rules.py keyword_answers.py opt_out.py pacing.py phone_numbers.py \
 	segments.py states.py) \
 	$(addprefix gigafibre_fsm/network/,ages.py checks.py diagnosis.py facts.py findings.py identifiers.py \

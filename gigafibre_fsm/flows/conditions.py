@@ -8,8 +8,8 @@ rule's depth, work and results are bounded, and an error names the operator and 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from gigafibre_fsm.flows.javascript import UNDEFINED, below, text, truthy
-from gigafibre_fsm.flows.operators import VALUE_OPERATORS, RuleError
+from gigafibre_fsm.flows.jsonlogic.javascript import UNDEFINED, below, text, truthy
+from gigafibre_fsm.flows.jsonlogic.operators import VALUE_OPERATORS, RuleError
 
 MOST_LEVELS: Final = 40
 MOST_NODES: Final = 2_000

@@ -6,6 +6,11 @@ Words are made elsewhere (problem_words.py) of each problem's code and values.
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from gigafibre_fsm.flows.checks.kinds_seen import KindSeen
+from gigafibre_fsm.flows.checks.parameter_checks import parameter_problems
+from gigafibre_fsm.flows.checks.shape_checks import read_steps, shape_problems
+from gigafibre_fsm.flows.checks.tree_checks import breaking_problems, drawing_problems
+from gigafibre_fsm.flows.checks.variable_checks import variable_problems
 from gigafibre_fsm.flows.drawing import (
 	CONTAINERS,
 	DEFAULT_TURNS,
@@ -21,11 +26,6 @@ from gigafibre_fsm.flows.drawing import (
 	Problem,
 	Step,
 )
-from gigafibre_fsm.flows.kinds_seen import KindSeen
-from gigafibre_fsm.flows.parameter_checks import parameter_problems
-from gigafibre_fsm.flows.shape_checks import read_steps, shape_problems
-from gigafibre_fsm.flows.tree_checks import breaking_problems, drawing_problems
-from gigafibre_fsm.flows.variable_checks import variable_problems
 
 __all__ = [
 	"CONTAINERS",

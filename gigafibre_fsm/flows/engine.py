@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from gigafibre_fsm.flows import resuming, undoing, waiting
 from gigafibre_fsm.flows.definition import CONTAINERS, Definition
-from gigafibre_fsm.flows.happenings import (
+from gigafibre_fsm.flows.walking import resuming, undoing, waiting
+from gigafibre_fsm.flows.walking.happenings import (
 	Cancel,
 	Done,
 	Effect,
@@ -23,9 +23,9 @@ from gigafibre_fsm.flows.happenings import (
 	Waits,
 	Woken,
 )
-from gigafibre_fsm.flows.places import WHOLE, seen_from
-from gigafibre_fsm.flows.state import State
-from gigafibre_fsm.flows.walk import Walk, perform
+from gigafibre_fsm.flows.walking.places import WHOLE, seen_from
+from gigafibre_fsm.flows.walking.state import State
+from gigafibre_fsm.flows.walking.walk import Walk, perform
 
 Advanced = tuple[State, list[Effect]]
 

@@ -32,7 +32,8 @@ class AddressTestCase(SiteTestCase):
 		"""Keep what would be sent: [(letter, address)]."""
 		kept: list[tuple[Letter, str]] = []
 		with patch(
-			"gigafibre_fsm.identity.post.send_letter", lambda letter, to, *more: kept.append((letter, to.value))
+			"gigafibre_fsm.identity.post.send_letter",
+			lambda letter, to, *more: kept.append((letter, to.value)),
 		):
 			yield kept
 

@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime
 
-from gigafibre_fsm.flows import templates
+from gigafibre_fsm.flows.templates import managing as templates
 
 
 def step(name: str, kind: str = "wait", **values: Any) -> dict:

@@ -9,9 +9,9 @@ import frappe
 from frappe.utils import get_datetime, now_datetime
 
 from gigafibre_fsm import flows
-from gigafibre_fsm.flows import worker
 from gigafibre_fsm.flows.kinds import registry
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Param, Refused, Waiting
+from gigafibre_fsm.flows.running import worker
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer
 from gigafibre_fsm.tests.factories_flows import step

@@ -5,9 +5,9 @@ from unittest.mock import patch
 
 import frappe
 
-from gigafibre_fsm.flows import facts
 from gigafibre_fsm.flows.kinds import fill, registry
 from gigafibre_fsm.flows.kinds.base import Context, Refused, Shown
+from gigafibre_fsm.flows.running import facts
 from gigafibre_fsm.messaging import language_of
 from gigafibre_fsm.tests.cases import SiteTestCase
 

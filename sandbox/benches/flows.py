@@ -110,7 +110,7 @@ def timed(action: Callable[[int], object], times: int) -> tuple[list[float], lis
 
 def turns(run: str) -> list[float]:
 	"""Carry a run out; return how long each durable step took (ms), the beginning of the run shared among them."""
-	from gigafibre_fsm.flows.worker import Worker
+	from gigafibre_fsm.flows.running.worker import Worker
 
 	worker, took, more = Worker(run), [], True
 	while more:

@@ -41,7 +41,7 @@ def measure() -> tuple[list[float], list[float]]:
 	"""Insert tickets; return how long the flows took in each, and how much of it this process worked (ms)."""
 	import frappe
 
-	from gigafibre_fsm.flows import doc_events, triggers
+	from gigafibre_fsm.flows.triggering import doc_events, triggers
 	from gigafibre_fsm.tests.factories import make_customer, make_issue
 
 	whole: list[float] = []

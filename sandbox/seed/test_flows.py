@@ -6,8 +6,8 @@ import frappe
 from frappe.tests import IntegrationTestCase
 
 from gigafibre_fsm import flows
-from gigafibre_fsm.flows import worker
-from gigafibre_fsm.flows.template_view import list_templates, show_template
+from gigafibre_fsm.flows.running import worker
+from gigafibre_fsm.flows.templates.template_view import list_templates, show_template
 from gigafibre_fsm.tests.factories import make_payment
 from sandbox.seed.demo import seed
 from sandbox.seed.twilio import point_at_twilio

@@ -11,7 +11,7 @@ from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Para
 from gigafibre_fsm.flows.kinds.groups import RECORDS
 from gigafibre_fsm.flows.kinds.recipients import customer_of
 from gigafibre_fsm.flows.kinds.registry import kind
-from gigafibre_fsm.flows.whereabouts import moment
+from gigafibre_fsm.flows.pages.whereabouts import moment
 from gigafibre_fsm.words import N_
 
 JOB = "Dispatch Job"

@@ -11,8 +11,8 @@ from frappe.utils import get_datetime
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, Waiting
 from gigafibre_fsm.flows.kinds.groups import PEOPLE
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.flows.pages.whereabouts import moment
 from gigafibre_fsm.flows.stored import dumps
-from gigafibre_fsm.flows.whereabouts import moment
 from gigafibre_fsm.words import N_
 
 TASK = "Flow Task"

@@ -8,11 +8,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from gigafibre_fsm.flows import content, facts
 from gigafibre_fsm.flows.kinds import saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, is_stand_in
 from gigafibre_fsm.flows.kinds.groups import ORDER, RECORDS
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.flows.running import content, facts
 from gigafibre_fsm.words import N_
 
 OTHER = ("target", ("other",))

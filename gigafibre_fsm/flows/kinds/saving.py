@@ -9,10 +9,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import strip_html
 
-from gigafibre_fsm.flows.events import DOCTYPES
-from gigafibre_fsm.flows.facts import readable_fields
 from gigafibre_fsm.flows.kinds.base import Refused
 from gigafibre_fsm.flows.kinds.fill import LONGEST
+from gigafibre_fsm.flows.running.facts import readable_fields
+from gigafibre_fsm.flows.triggering.events import DOCTYPES
 
 # What a flow may change: what it may be about, and the places of our customers.
 TOUCHABLE = (*DOCTYPES, "Service Location")

@@ -1,8 +1,8 @@
 """Containers and waits: the engine does these itself; here are their words and parameters."""
 
-from gigafibre_fsm.flows import events
 from gigafibre_fsm.flows.kinds.base import Kind, Output, Param
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.flows.triggering import events
 from gigafibre_fsm.words import N_
 
 ORDER = N_("Order of things")

@@ -5,10 +5,10 @@ from typing import Any
 import frappe
 from frappe import _
 
-from gigafibre_fsm.flows import subjects
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, Waiting
 from gigafibre_fsm.flows.kinds.groups import ORDER
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.flows.triggering import subjects
 from gigafibre_fsm.words import N_
 
 VERSION = "Flow Template Version"
@@ -36,7 +36,7 @@ class StartFlow(Kind):
 	outputs = (Output("run", N_("Run")), Output("status", N_("How it ended")))
 
 	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any] | Waiting:
-		from gigafibre_fsm.flows.runs import start
+		from gigafibre_fsm.flows.running.runs import start
 
 		version = _version(params["template"])
 		subject = _subject(context, params, version)

@@ -2,8 +2,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from gigafibre_fsm.flows.drafts import Draft
-from gigafibre_fsm.flows.tallies import alive
+from gigafibre_fsm.flows.templates.drafts import Draft
+from gigafibre_fsm.flows.templates.tallies import alive
 from gigafibre_fsm.validation import reject
 
 # What a version keeps: when one of these changes, there is something to publish.

@@ -46,7 +46,7 @@ class TestServiceContract(SiteTestCase):
 		self.assertRefused("it stays", frappe.delete_doc, "Service Contract", self.contract.name)
 
 	def test_flows_hear_of_a_signature_once(self):
-		with patch("gigafibre_fsm.flows.doc_events.fire") as fire:
+		with patch("gigafibre_fsm.flows.triggering.doc_events.fire") as fire:
 			self.contract.move("Sent")
 			self.contract.sign("Maude Tremblay", self.contract.digest_of_terms(), None)
 			self.contract.save()

@@ -1,0 +1,1 @@
+"""What the pages of runs and tasks are told, in words."""

@@ -1,0 +1,33 @@
+"""Handing runs to workers. The queue may lose them, refuse them or be down: the row and the sweep make up for it."""
+
+from typing import Any
+
+import frappe
+
+# A job that lasts longer is cut off; a worker hands its run over long before (worker.py).
+JOB_TIMEOUT = 300
+
+
+def work_later(run: str) -> None:
+	"""Have a worker go on with a run, once the transaction is committed."""
+	frappe.db.after_commit.add(lambda: work_soon(run))
+
+
+def work_soon(run: str) -> None:
+	"""Have a worker go on with a run now. Two workers at once do no harm."""
+	_enqueue("work", run=run)
+
+
+def work_all_soon(runs: list[str]) -> None:
+	"""Have one worker go on with each of these, unless a job that began with the same waits already."""
+	_enqueue("work_all", job_id=f"fsm_flows:{runs[0]}", deduplicate=True, runs=runs)
+
+
+def _enqueue(method: str, **given: Any) -> None:
+	try:
+		frappe.enqueue(
+			f"gigafibre_fsm.flows.running.worker.{method}", queue="default", timeout=JOB_TIMEOUT, **given
+		)
+	except Exception:
+		# Redis down or the queue full: the rows are kept, and the sweep comes with the scheduler's next tick.
+		frappe.logger("flows").warning("No worker could be asked: %s", given, exc_info=True)

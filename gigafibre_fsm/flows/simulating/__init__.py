@@ -1,0 +1,1 @@
+"""A flow tried on a real record: nothing is written or sent."""

@@ -1,0 +1,1 @@
+"""What managers do with templates: draw, publish, copy, exchange; and those that come with the app."""
