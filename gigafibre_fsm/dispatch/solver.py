@@ -114,13 +114,14 @@ class _Model:
 		numpy.fill_diagonal(seconds, 0)
 		distances, profiles = self._profiles(seconds, ends)
 		groups = self._groups()
+		durations: list[Matrix] = [seconds] * len(distances)
 		return pyvrp.ProblemData(
 			[pyvrp.Location(0, 0) for _place in self.places],
 			self._pyvrp_clients(ends, groups, int(seconds.max())),
 			[pyvrp.Depot(place) for place in range(ends)],
 			self._vehicle_types(profiles),
 			distances,
-			[seconds] * len(distances),
+			durations,
 			[pyvrp.ClientGroup(members, required=False) for members in groups.values()],
 		)
 
