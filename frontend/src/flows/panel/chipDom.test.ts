@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { draw, placeCaret, read, selected } from "./chipDom";
+import { draw, leaveChip, placeCaret, read, selected } from "./chipDom";
 
 const nameOf = (path: string) => ({ label: `‹${path}›`, known: path !== "doc.nonsense" });
 let box: HTMLElement;
@@ -41,5 +41,18 @@ it("the caret is where it was put, behind a chip rather than in it", () => {
 	placeCaret(box, text.length);
 	expect(selected(box)?.to).toBe(text.length);
 	placeCaret(box, 6);
+	expect(selected(box)?.to).toBe("Hi {{ doc.a }}".length);
+});
+
+it("a caret that was clicked into a chip comes to stand beside it, and any other stays", () => {
+	draw(box, "Hi {{ doc.a }} you", nameOf);
+	document.getSelection()?.collapse(box.querySelector(".chip")?.firstChild ?? null, 2);
+
+	leaveChip(box, -1);
+	expect(selected(box)?.to).toBe(3);
+	leaveChip(box, 1);
+	expect(selected(box)?.to).toBe(3);
+	document.getSelection()?.collapse(box.querySelector(".chip")?.firstChild ?? null, 2);
+	leaveChip(box, 1);
 	expect(selected(box)?.to).toBe("Hi {{ doc.a }}".length);
 });

@@ -84,6 +84,19 @@ export function placeCaret(root: HTMLElement, at: number): void {
 	select(range);
 }
 
+/** A caret that a click at `x` put into a chip goes beside it: nothing can be typed inside, nor does a key lead out. */
+export function leaveChip(root: HTMLElement, x: number): void {
+	const selection = document.getSelection();
+	if (!selection?.isCollapsed || !root.contains(selection.anchorNode)) return;
+	const chip = selection.anchorNode?.parentElement?.closest(".chip");
+	if (!chip) return;
+	const { left, width } = chip.getBoundingClientRect();
+	const range = document.createRange();
+	if (x < left + width / 2) range.setStartBefore(chip);
+	else range.setStartAfter(chip);
+	select(range);
+}
+
 function select(range: Range): void {
 	range.collapse(true);
 	const selection = document.getSelection();
