@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from requests import HTTPError
 
 from sandbox.browser_tests.drawing import Drawing
 from sandbox.browser_tests.phone import Phone
@@ -45,6 +46,14 @@ def invoice(office: Site) -> dict:
 	item = office.read("Sales Invoice", earlier)["items"][0]["item_code"]
 	lines = [{"item_code": item, "qty": 1, "rate": 61.5}]
 	return office.submit("Sales Invoice", customer=CUSTOMER, items=lines)
+
+
+@pytest.fixture
+def hosts(office: Site) -> Iterator[list[dict]]:
+	"""The addresses that flows may call, which are the same again at the end."""
+	before = office.read("FSM Settings", "FSM Settings")["flow_hosts"]
+	yield before
+	office.write("FSM Settings", "FSM Settings", flow_hosts=before)
 
 
 def pay(office: Site, invoice: dict) -> None:
@@ -153,3 +162,105 @@ def test_a_flow_is_drawn_tried_published_and_started_by_a_payment(
 	[task] = site.names("Flow Task", title=f"Call and thank them {MARK}")
 	site.call("flow_tasks.complete", name=task)
 	expect_status(page, "Completed")
+
+
+def start(page: Page, title: str) -> None:
+	"""Start a flow by hand from the customer's page, and open its run."""
+	page.goto(f"/ops/clients/{CUSTOMER}")
+	page.get_by_role("button", name="Start a flow").click()
+	page.get_by_role("menuitem", name=title).click()
+	page.get_by_role("button", name="Start it").click()
+	page.get_by_role("button", name="Open the run").click()
+
+
+def test_a_step_that_was_refused_says_why_and_succeeds_once_the_cause_is_mended(
+	drawing: Drawing, site: Site, office: Site, hosts: list[dict], twilio: str
+):
+	drawing.begin(f"Tell the partner {MARK}", "Customer", "By hand")
+	drawing.type_kind(after="@start", words="Call another system")
+	drawing.type_kind(after="http_call", words="Open a ticket")
+	call = drawing.details_of("http_call")
+	call.get_by_label("Method").select_option("GET")
+	drawing.write(call, "Address", f"{twilio}/_sim/phones")
+	drawing.write(drawing.details_of("create_ticket"), "Subject", f"Partner told {MARK}")
+	refusal = "is not one of the addresses that FSM Settings let flows call"
+	expect(drawing.simulate(CUSTOMER)).to_contain_text(refusal)
+	drawing.publish("First version")
+
+	page = drawing.page
+	start(page, f"Tell the partner {MARK}")
+	expect_status(page, "Failed")
+	expect(step(page, "Call another system")).to_contain_text(refusal)
+	expect(step(page, "Open a ticket")).to_contain_text("Something before it failed")
+
+	office.write("FSM Settings", "FSM Settings", flow_hosts=[*hosts, {"address": twilio}])
+	step(page, "Call another system").get_by_role("button", name="Try again").click()
+	page.get_by_role("dialog").get_by_role("button", name="Try again").click()
+
+	expect_status(page, "Completed")
+	expect(step(page, "Call another system")).to_contain_text("2 attempts")
+	assert len(site.names("Issue", subject=f"Partner told {MARK}")) == 1
+
+
+def test_two_who_draw_the_same_flow_are_told_and_lose_nothing(drawing: Drawing, sign_in: SignIn):
+	drawing.begin(f"Drawn by two {MARK}", "Customer", "By hand")
+	drawing.type_kind(after="@start", words="Open a ticket")
+	drawing.saved()
+	other = Drawing(sign_in("manager", **SCREEN))
+	other.open(drawing.template)
+
+	other.type_kind(after="create_ticket", words="Notify")
+	other.saved()
+	drawing.type_kind(after="create_ticket", words="Wait")
+	question = drawing.page.get_by_role("alert").filter(has_text="Which draft goes on")
+	expect(question).to_be_visible()
+	assert drawing.steps() == ["create_ticket", "wait"]
+	question.get_by_role("button", name="Take theirs").click()
+	expect(drawing.row("notify_staff")).to_be_visible()
+	assert drawing.steps() == ["create_ticket", "notify_staff"]
+	drawing.header.get_by_role("button", name="Undo").click()
+	expect(drawing.row("wait")).to_be_visible()
+	drawing.saved()
+
+	other.type_kind(after="notify_staff", words="Send an SMS")
+	question = other.page.get_by_role("alert").filter(has_text="Which draft goes on")
+	question.get_by_role("button", name="Keep mine").click()
+	other.saved()
+	drawing.page.reload()
+	expect(drawing.row("send_sms")).to_be_visible()
+	assert drawing.steps() == ["create_ticket", "notify_staff", "send_sms"]
+
+
+def test_what_is_wrong_with_a_drawing_is_named_and_it_is_not_published(drawing: Drawing, site: Site):
+	wait = {"mode": "duration", "amount": 1, "unit": "hours"}
+	steps = [
+		{"id": "one", "kind": "wait", "label": "First wait", "params": wait, "depends_on": ["two"]},
+		{"id": "two", "kind": "wait", "label": "Second wait", "params": wait, "depends_on": ["one"]},
+		{"id": "sms", "kind": "send_sms", "label": "Write to them", "params": {"source": "own"}},
+	]
+	draft = {"title": f"All wrong {MARK}", "applies_to": "Customer", "definition": {"steps": steps}}
+	kept = site.call("flows.save", template=draft)
+	with pytest.raises(HTTPError, match="417"):
+		site.call("flows.publish", name=kept["name"], modified=kept["modified"])
+	drawing.open(kept["name"])
+
+	first = drawing.details_of("one")
+	expect(drawing.row("one")).to_contain_text("wait for each other: First wait → Second wait → First wait")
+	first.get_by_role("button", name="Order").click()
+	first.get_by_role("checkbox", name="Second wait").uncheck()
+	drawing.header.get_by_role("button", name="1 problem").click()
+	drawing.page.get_by_role("menuitem", name="Write to them “Text (French)” is missing").click()
+	sms = drawing.details_of("sms")
+	sms.get_by_role("button", name="French").click()
+	drawing.write(sms, "Text", "Bonjour ")
+	drawing.page.keyboard.insert_text("{{ doc.nothing }}")
+	expect(sms.get_by_role("alert")).to_have_text("“doc.nothing” is unknown")
+	publish = drawing.header.get_by_role("button", name="Publish")
+	publish.hover()
+	expect(drawing.page.get_by_role("tooltip")).to_have_text("Problems to solve first: 1")
+	publish.press("Enter")
+	expect(drawing.page.get_by_role("dialog")).to_have_count(0)
+
+	drawing.write(sms, "Text")
+	drawing.page.keyboard.press("Backspace")
+	drawing.publish("All is well now")
