@@ -55,8 +55,8 @@ def _of_run(run: dict, steps: list[dict]) -> str:
 	standing = [where(step) for step in steps if step.status != "Failed"]
 	if not standing:
 		return _(run.status)
-	more = _(" (and {0} more)").format(len(standing) - SHOWN) if len(standing) > SHOWN else ""
-	return " · ".join(standing[:SHOWN]) + more
+	more = [_("and {0} more").format(len(standing) - SHOWN)] if len(standing) > SHOWN else []
+	return " · ".join(standing[:SHOWN] + more)
 
 
 def where(step: dict) -> str:
