@@ -2,7 +2,7 @@
 PYTEST ?= $(BIN)/pytest
 CHROMIUM ?= /usr/bin/chromium
 # Plain Python on plain data: checked strictly. The rest stands on frappe, which is not typed.
-TYPED := gigafibre_fsm/integrations gigafibre_fsm/clients/text.py gigafibre_fsm/identity/signing.py \
+TYPED := gigafibre_fsm/integrations gigafibre_fsm/clients/text.py gigafibre_fsm/identity/signing.py gigafibre_fsm/text_language.py \
 	$(addprefix gigafibre_fsm/flows/,conditions.py definition.py drawing.py engine.py) \
 	$(addprefix gigafibre_fsm/flows/jsonlogic/,dates.py javascript.py operators.py) \
 	$(addprefix gigafibre_fsm/flows/walking/,containers.py happenings.py places.py resuming.py state.py troubles.py \

@@ -19,10 +19,10 @@ from frappe.model.document import Document
 from frappe.utils import flt, get_datetime, getdate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.meta import find_undeclared_variables
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
 from gigafibre_fsm.messaging.people import company_name, language_of
+from gigafibre_fsm.text_language import TextEnvironment, filled
 
 LOCALES = {"fr": "fr_CA", "en": "en_CA"}
 # What a template can do wrong with values that are there.
@@ -69,15 +69,6 @@ class _Unknown(StrictUndefined):
 		super().__init__(_unknown(obj, name, self.roots), obj, name, exc)
 
 
-class _Environment(SandboxedEnvironment):
-	"""Reads a dictionary's entries only: one named "items" is not the method of that name."""
-
-	def getattr(self, obj: Any, attribute: str) -> Any:
-		if not isinstance(obj, Mapping):
-			return super().getattr(obj, attribute)
-		return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-
-
 def render(template: str | Document, document: Document, language: str | None = None) -> Rendered:
 	"""Fill a Message Template with a record, in its customer's language unless told (missing English is French).
 
@@ -105,9 +96,9 @@ def fill(text: str | None, context: Mapping[str, Any], language: str) -> str:
 	if known.get("customer", missing) is None:
 		known.pop("customer", None)
 	try:
-		return template.render(known).strip()
+		return filled(template, known)
 	except MISTAKES as error:
-		raise TemplateMistake(str(error)) from error
+		raise TemplateMistake(_(str(error))) from error
 
 
 def require_syntax(text: str | None) -> None:
@@ -123,7 +114,7 @@ def _template(text: str | None, language: str, roots: tuple[str, ...]) -> tuple[
 	try:
 		return _compiled(text or "", language, roots)
 	except TemplateSyntaxError as error:
-		raise TemplateMistake(_("line {0}: {1}").format(error.lineno, error.message)) from error
+		raise TemplateMistake(_("line {0}: {1}").format(error.lineno, _(error.message))) from error
 
 
 @lru_cache(maxsize=256)
@@ -134,17 +125,15 @@ def _compiled(text: str, language: str, roots: tuple[str, ...]) -> tuple[Templat
 
 
 @lru_cache(maxsize=32)
-def _environment(language: str, roots: tuple[str, ...]) -> SandboxedEnvironment:
+def _environment(language: str, roots: tuple[str, ...]) -> TextEnvironment:
 	locale = LOCALES[language]
 	unknown = type("_Unknown", (_Unknown,), {"roots": roots})
-	environment = _Environment(undefined=unknown, finalize=lambda value: _shown(value, locale))
-	environment.globals = {}
-	environment.filters |= {
+	filters = {
 		"money": lambda value: format_currency(flt(value), "CAD", locale=locale),
 		"date": lambda value: format_date(getdate(value), "long", locale),
 		"time": lambda value: format_time(get_datetime(value), "short", locale=locale),
 	}
-	return environment
+	return TextEnvironment(filters, undefined=unknown, finalize=lambda value: _shown(value, locale))
 
 
 def _shown(value: Any, locale: str) -> Any:

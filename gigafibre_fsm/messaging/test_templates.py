@@ -86,7 +86,7 @@ class TestRendering(SiteTestCase):
 			"{{ doc.as_dict() }}",
 			"{{ 'a'.__class__.__mro__ }}",
 		):
-			with self.subTest(body=body), self.assertRaises(TemplateMistake):
+			with self.subTest(body=body), self.assertRaises(frappe.ValidationError):
 				render(make_template(body), make_customer())
 
 	def test_what_cannot_be_computed_is_a_mistake_too(self):

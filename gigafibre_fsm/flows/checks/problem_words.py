@@ -81,14 +81,16 @@ class Words:
 	"""Says the problems of one drawing: its steps by their labels, parameters by theirs."""
 
 	def __init__(self, steps: list[dict], catalogue: Mapping[str, Kind]) -> None:
-		self._labels = {step.get("id"): step.get("label") or step.get("id") for step in steps}
-		self._kinds = {step.get("id"): catalogue.get(str(step.get("kind"))) for step in steps}
+		self._labels = {str(step.get("id")): step.get("label") or step.get("id") for step in steps}
+		self._kinds = {str(step.get("id")): catalogue.get(str(step.get("kind"))) for step in steps}
 
 	def sentence(self, problem: Problem) -> str:
 		"""Return a problem in the reader's language."""
 		values = {name: self._shown(problem, name, value) for name, value in problem.values.items()}
 		if problem.code == "bad_rule":
 			values["reason"] = _reason(values["reason"], values["operator"], values["at"])
+		if problem.code == "bad_text":
+			values["reason"] = _(values["reason"])
 		return _(SENTENCES.get(problem.code, UNKNOWN)).format(**values | {"code": problem.code})
 
 	def _shown(self, problem: Problem, name: str, value: Any) -> str:
@@ -98,11 +100,13 @@ class Words:
 			arrow = " → " if problem.code == "cycle" else ", "
 			return arrow.join(self._shown(problem, name, one) for one in value)
 		return (
-			str(self._labels.get(value, value)) if name in STEPS and problem.code != "same_id" else str(value)
+			str(self._labels.get(str(value), value))
+			if name in STEPS and problem.code != "same_id"
+			else str(value)
 		)
 
 	def _parameter(self, step: str | None, name: str) -> str:
-		kind = self._kinds.get(step)
+		kind = self._kinds.get(str(step))
 		labels = {param.name: _(param.label) for param in kind.params} if kind else {}
 		return labels.get(name, name)
 

@@ -70,7 +70,7 @@ class TestVariables(unittest.TestCase):
 		cases = [{"key": "k", "condition": {"var": "customer.age"}}]
 		drawing = [
 			step("a", condition={"var": "doc.colour"}),
-			self.text("b", "{{ doc.items[0].qty }} {{ doc.name.upper() }} {{ weather }} {{ item.qty }}"),
+			self.text("b", "{{ doc.items[0].qty }} {{ doc.name | upper }} {{ weather }} {{ item.qty }}"),
 			step("c", "branch", params={"cases": cases}),
 			step("d", params={"body": {"deep": ["{{ steps.nobody.x }}"]}}),
 			step("e", params={"form": [{"label": "{{ anything }}"}]}),
@@ -94,8 +94,18 @@ class TestVariables(unittest.TestCase):
 
 		self.assertEqual((problem.code, problem.values["line"]), ("bad_text", 2))
 
+	def test_a_text_that_would_do_more_than_show_values(self):
+		for text in (
+			"{% set d = doc %}{{ d.name }}",
+			"{{ doc.name.upper() }}",
+			"{{ 9**(9**9) }}{% include 'x' %}",
+		):
+			with self.subTest(text):
+				[problem] = wrong(self.text("a", text))
+				self.assertEqual(problem.code, "bad_text")
+
 	def test_names_a_text_makes_itself_are_its_own(self):
-		loop = "{% for row in doc.items %}{{ row.qty }}{{ loop.index }}{% endfor %}{% set x = 1 %}{{ x }}"
+		loop = "{% for row in doc.items %}{{ row.qty }}{{ loop.index }}{% endfor %}"
 
 		self.assertEqual(found(self.text("a", loop)), [])
 

@@ -23,7 +23,9 @@ class TestSentences(SiteTestCase):
 		codes = {
 			code
 			for check in CHECKS
-			for code in re.findall(r'Problem\([^"]*(?:"[^"]*", |f"[^"]*", )"(\w+)"', source(f"checks/{check}"))
+			for code in re.findall(
+				r'Problem\([^"]*(?:"[^"]*", |f"[^"]*", )"(\w+)"', source(f"checks/{check}")
+			)
 		}
 		self.assertGreater(len(codes), 25)
 		self.assertEqual(codes - set(SENTENCES), set())

@@ -8,17 +8,17 @@ step, outputs}.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from gigafibre_fsm.flows import conditions
 from gigafibre_fsm.flows.checks.kinds_seen import KindSeen
 from gigafibre_fsm.flows.checks.sight import Sight
 from gigafibre_fsm.flows.drawing import Definition, Problem, Step
+from gigafibre_fsm.text_language import TextEnvironment
 
-_SYNTAX = Environment(autoescape=False)
-# Those of the message templates (messaging/templates.py): Jinja refuses to read a filter it does not know.
-_SYNTAX.filters |= dict.fromkeys(("money", "date", "time"), str)
+# With the filters of the message templates (messaging/templates.py): Jinja refuses to read one it does not know.
+_SYNTAX = TextEnvironment(dict.fromkeys(("money", "date", "time"), str))
 _SETS_VARIABLES = "set_variable"
 
 
