@@ -92,7 +92,8 @@ def _require_plain(tree: nodes.Template) -> None:
 def _loops(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.For, int]]:
 	"""Yield each loop with how deep it stands: 1 for one that is in no other."""
 	for child in node.iter_child_nodes():
-		is_loop = isinstance(child, nodes.For)
-		if is_loop:
+		inside = depth
+		if isinstance(child, nodes.For):
 			yield child, depth
-		yield from _loops(child, depth + is_loop)
+			inside += 1
+		yield from _loops(child, inside)
