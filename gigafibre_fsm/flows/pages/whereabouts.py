@@ -63,7 +63,7 @@ def where(step: dict) -> str:
 	"""Return what a step that has begun is doing: a row with status, kind, label, wake_on, waiting_event, error."""
 	if step.status == "Running":
 		return _("Doing: {0}").format(_label(step))
-	return f"{waiting_for(step)}{_(': ')}{_label(step)}"
+	return _("{0}: {1}").format(waiting_for(step), _label(step))
 
 
 def waiting_for(step: dict) -> str:
