@@ -124,7 +124,7 @@ function literal(value: Json, path: string | null, names: Names): string {
 	if (choice) return choice;
 	if (value === null) return __("nothing");
 	if (typeof value === "boolean") return value ? __("yes") : __("no");
-	if (typeof value === "string") return `“${value}”`;
+	if (typeof value === "string") return __("“{0}”", [value]);
 	return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
