@@ -2,7 +2,10 @@ import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter, type Router } from "vue-router";
 import type { SearchResult } from "@/api/types";
+import { forgetQueries } from "@/api/useQuery";
 import { callsOf, openSite, refusal, serve } from "../../tests/server";
+import { openTemplate } from "@/flows/editor/openFlowEditor";
+import { makeTemplate } from "../../tests/flows";
 import { openSearch, recentItems, searchIsOpen } from "./palette";
 import SearchPalette from "./SearchPalette.vue";
 
@@ -32,6 +35,7 @@ function answer(...results: SearchResult[]) {
 beforeEach(async () => {
 	vi.useFakeTimers();
 	openSite();
+	forgetQueries();
 	localStorage.clear();
 	recentItems.value = [];
 	const nothing = { render: () => null };
@@ -42,6 +46,7 @@ beforeEach(async () => {
 			{ path: "/clients/:customer", name: "client", component: nothing },
 			{ path: "/clients/:customer/equipment/:equipment", name: "client-equipment", component: nothing },
 			{ path: "/equipment/:equipment", name: "equipment", component: nothing },
+			{ path: "/flows/:template", name: "flow", component: nothing },
 		],
 	});
 	palette = mount(SearchPalette, { global: { plugins: [router] }, attachTo: document.body });
@@ -51,6 +56,7 @@ beforeEach(async () => {
 
 afterEach(() => {
 	searchIsOpen.value = false;
+	openTemplate.value = null;
 	palette.unmount();
 	vi.useRealTimers();
 });
@@ -146,5 +152,26 @@ describe("search", () => {
 		await vi.advanceTimersByTimeAsync(10);
 		await flushPromises();
 		expect(options()).toHaveLength(1);
+	});
+
+	it("opens a flow over the page, whatever the accents; over the editor it goes to its page", async () => {
+		serve("search.search", () => answer());
+		serve("flows.templates", () => ({
+			rows: [makeTemplate({ name: "FLOW-7", title: "Après la visite" })],
+		}));
+		await type("apres vis");
+		expect(options().join()).toContain("Après la visite");
+		await press("Enter");
+		expect(openTemplate.value).toEqual({ name: "FLOW-7" });
+		expect(router.currentRoute.value.path).toBe("/");
+
+		await router.push("/flows/FLOW-1");
+		openTemplate.value = null;
+		openSearch();
+		await flushPromises();
+		await type("visite");
+		await press("Enter");
+		expect(openTemplate.value).toBeNull();
+		expect(router.currentRoute.value.path).toBe("/flows/FLOW-7");
 	});
 });

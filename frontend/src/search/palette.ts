@@ -1,7 +1,7 @@
 /** Whether the search is open, and what was opened from it or from the list lately on this computer. */
 
 import { ref } from "vue";
-import type { SearchResult } from "@/api/types";
+import type { SearchKind, SearchResult } from "@/api/types";
 
 const KEY = "fsm:recent";
 const MOST = 8;
@@ -12,9 +12,9 @@ export function openSearch(): void {
 	searchIsOpen.value = true;
 }
 
-export type RecentItem = Pick<
+export type RecentItem = { kind: SearchKind | "flow" } & Pick<
 	SearchResult,
-	"kind" | "doctype" | "name" | "customer" | "customer_name" | "title" | "subtitle" | "status"
+	"doctype" | "name" | "customer" | "customer_name" | "title" | "subtitle" | "status"
 >;
 
 export const recentItems = ref<RecentItem[]>(stored());

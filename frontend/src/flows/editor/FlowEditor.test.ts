@@ -168,7 +168,7 @@ describe("what is wrong", () => {
 		await press("Delete", "b");
 		await rest();
 
-		expect(page.get('[data-step="a"] .label').text()).toContain("Unknown variable");
+		expect(page.get('[data-step="a"] [data-head]').text()).toContain("Unknown variable");
 		expect(button("Publish").attributes("aria-disabled")).toBe("true");
 	});
 
@@ -177,7 +177,7 @@ describe("what is wrong", () => {
 			makeTemplate({ definition: { steps: [makeStep("tell", { kind: "send_sms" })] } }),
 		);
 		await open();
-		expect(page.get('[data-step="tell"] .label').text()).toContain("“Text” is missing.");
+		expect(page.get('[data-step="tell"] [data-head]').text()).toContain("“Text” is missing.");
 		expect(callsOf("flows.validate")).toHaveLength(0);
 	});
 });

@@ -43,9 +43,10 @@ function openEditor(name: string | null) {
 		(signal) => flows.catalogue({ signal }),
 		FRESH_MS,
 	);
+	const about = computed(() => (template.isReady.value && template.draft.value.applies_to) || null);
 	const variables = useQuery(
-		() => (template.isReady.value && template.draft.value.applies_to) || null,
-		(signal) => flows.variables(template.draft.value.applies_to ?? "", { signal }),
+		() => about.value && `flows/variables/${about.value}`,
+		(signal) => flows.variables(about.value ?? "", { signal }),
 		FRESH_MS,
 	);
 	const autosave = useAutosave(template);

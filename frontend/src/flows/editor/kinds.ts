@@ -1,6 +1,7 @@
 /** The kinds of steps that can be added, as the palette groups and finds them. */
 
 import type { Catalogue, KindInfo } from "@/api/flowTypes";
+import { holdsWords } from "../model/folded";
 
 export interface KindGroup {
 	label: string;
@@ -9,11 +10,8 @@ export interface KindGroup {
 
 /** The kinds for flows about a doctype whose words hold all of `query`, in the catalogue's groups. */
 export function kindGroups(catalogue: Catalogue, appliesTo: string | null, query: string): KindGroup[] {
-	const words = plain(query).split(/\s+/).filter(Boolean);
 	const fitting = catalogue.kinds.filter(
-		(kind) =>
-			isFor(kind, appliesTo) &&
-			words.every((word) => plain(`${kind.label} ${kind.help}`).includes(word)),
+		(kind) => isFor(kind, appliesTo) && holdsWords(`${kind.label} ${kind.help}`, query),
 	);
 	const labels = [...new Set(fitting.map(({ group }) => group))];
 	return labels.map((label) => ({ label, kinds: fitting.filter(({ group }) => group === label) }));
@@ -22,8 +20,4 @@ export function kindGroups(catalogue: Catalogue, appliesTo: string | null, query
 function isFor({ project, structural, applies_to }: KindInfo, appliesTo: string | null): boolean {
 	const isOffered = project || structural;
 	return isOffered && (!applies_to.length || !appliesTo || applies_to.includes(appliesTo));
-}
-
-function plain(text: string): string {
-	return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

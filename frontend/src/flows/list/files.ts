@@ -2,6 +2,7 @@
 
 import type { Json } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
+import { folded } from "../model/folded";
 
 export interface ReadFile {
 	title: string;
@@ -23,8 +24,11 @@ export function download(name: string, content: unknown): void {
 
 /** A file's name from a title: "Late payment" → "late-payment.flow.json". */
 export function fileName(title: string): string {
-	const plain = title.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-	return `${plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "flow"}.flow.json`;
+	return `${
+		folded(title)
+			.replace(/[^a-z0-9]+/g, "-")
+			.replace(/^-|-$/g, "") || "flow"
+	}.flow.json`;
 }
 
 /** Read a file that may hold a flow; the server checks what it says. Throws an Error in words for one that cannot. */

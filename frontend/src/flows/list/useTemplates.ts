@@ -5,10 +5,10 @@ import { useRouter } from "vue-router";
 import { flows } from "@/api/flows";
 import type { FlowTemplate, TemplateRow } from "@/api/flowTypes";
 import { asApiError, useQuery } from "@/api/useQuery";
-import { useBoot } from "@/boot";
 import { __ } from "@/i18n/translate";
 import { followSignals } from "@/realtime/followSignals";
 import { toast } from "@/ui/toasts";
+import { mayDraw } from "../mayDraw";
 import { download, fileName } from "./files";
 
 const PAUSE_MS = 150;
@@ -32,8 +32,6 @@ export function useTemplates() {
 	followSignals("flow_runs", () => "", reload, SIGNAL_PAUSE_MS);
 
 	const rows = computed(() => data.value?.rows ?? []);
-	/** Flows are drawn by managers; the others read them. */
-	const mayDraw = computed(() => useBoot().roles.includes("FSM Manager"));
 
 	/** Do something, say a refusal, and look again. Returns what was answered, null when it was refused. */
 	async function act<T>(doing: Promise<T>, outcome: string): Promise<T | null> {
@@ -81,7 +79,7 @@ export function useTemplates() {
 		error,
 		loading,
 		reload,
-		mayDraw,
+		mayDraw: computed(mayDraw),
 		open,
 		duplicate,
 		restore,

@@ -2,6 +2,7 @@
 
 import type { BranchCase, FlowStep, Json, KindInfo } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
+import { folded } from "./folded";
 
 export type Steps = readonly FlowStep[];
 
@@ -160,7 +161,7 @@ const LONGEST_ID = 40;
 
 /** An id no other step has, from words: "Tell the customer" → "tell_the_customer", then "tell_the_customer_2". */
 export function newId(words: string, taken: ReadonlySet<string>): string {
-	const plain = words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+	const plain = folded(words);
 	const base = plain.replace(/[^a-z0-9]+/g, "_").replace(/^[_0-9]+|_+$/g, "") || "step";
 	for (let number = 1; ; number++) {
 		const ending = number === 1 ? "" : `_${number}`;
