@@ -6,6 +6,7 @@ import frappe
 import requests
 from frappe import _
 from frappe.utils import strip_html
+from rq.timeouts import JobTimeoutException
 
 from gigafibre_fsm.flows.kinds.base import Refused
 from gigafibre_fsm.flows.running.content import short
@@ -14,6 +15,8 @@ from gigafibre_fsm.flows.walking.happenings import Failed
 LONGEST = 1000
 # Two transactions that met on a row: one of them only has to begin again.
 COLLISIONS = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
+# What says nothing about what was being done: a collision, or a job that lasted too long and is cut off where it is.
+NOT_OURS = (*COLLISIONS, JobTimeoutException)
 # What the world may do to a step; its words say what.
 FORESEEN = (frappe.ValidationError, Refused, requests.RequestException, OSError)
 

@@ -12,7 +12,7 @@ from frappe.utils import now_datetime
 from gigafibre_fsm.flows import engine
 from gigafibre_fsm.flows.running import signals, store
 from gigafibre_fsm.flows.running.facts import Facts, RecordGone
-from gigafibre_fsm.flows.running.failures import COLLISIONS, sentence_of
+from gigafibre_fsm.flows.running.failures import NOT_OURS, sentence_of
 from gigafibre_fsm.flows.running.pinned import Unreadable
 from gigafibre_fsm.flows.walking.happenings import Done, Effect, Event, Withdraw
 from gigafibre_fsm.flows.walking.state import OVER, State
@@ -87,7 +87,7 @@ def _asked(engine_: Callable[[], engine.Advanced]) -> engine.Advanced:
 	"""Ask the engine; a mistake of ours in it ends this run, or it would be made again at every sweep."""
 	try:
 		return engine_()
-	except (RecordGone, *COLLISIONS):
+	except (RecordGone, *NOT_OURS):
 		raise
 	except Exception as error:
 		raise Broken(error) from error

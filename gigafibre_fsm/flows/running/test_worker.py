@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import frappe
 import requests
+from rq.timeouts import JobTimeoutException
 
 from gigafibre_fsm import flows
 from gigafibre_fsm.flows.running import store, wakeup, worker
@@ -218,6 +219,21 @@ class TestOutside(FlowTestCase):
 		self.work(run)
 
 		self.assertEqual((self.run_of(run).takeovers, self.statuses(run)["first"]), (0, "Done"))
+
+	def test_a_job_that_is_cut_off_fails_no_step_and_the_next_worker_does_it(self):
+		for kind in (note, ring):
+			run = self.started(self.flow(kind("first")))
+			fail_with(JobTimeoutException("too long"))
+			for cut_off in (worker.work, lambda run: worker.work_all([run])):
+				with self.assertRaises(JobTimeoutException):
+					cut_off(run)
+				frappe.db.rollback()
+				self.let_pass(run, seconds=worker.LEASE + 1)
+			self.assertEqual(self.statuses(run), {"first": "Running"})
+			afterwards.clear()
+			self.work(run)
+
+			self.assertEqual((self.statuses(run), self.run_of(run).status), ({"first": "Done"}, "Completed"))
 
 	def dies_at(self, run: str, death) -> None:
 		"""Be a worker that dies in an effect."""

@@ -51,6 +51,8 @@ def work_all(runs: list[str]) -> None:
 			return
 		try:
 			_work_until(run, ends)
+		except failures.JobTimeoutException:
+			raise
 		except Exception:
 			frappe.db.rollback()
 			frappe.log_error(f"Flow run {run}", reference_doctype=store.RUNS, reference_name=run)
@@ -164,7 +166,7 @@ class Worker:
 				given.update(fill.fill(kind, effect.params, context))
 				if kind.transactional:
 					outcome = event_of(effect, kind.perform(context, given))
-		except (*failures.COLLISIONS, facts.RecordGone):
+		except (*failures.NOT_OURS, facts.RecordGone):
 			raise
 		except Exception as error:
 			return self._failed(effect, error, given)
@@ -188,6 +190,8 @@ class Worker:
 
 		try:
 			outcome = self._meeting_others(performed)
+		except failures.JobTimeoutException:
+			raise
 		except Exception as error:
 			frappe.db.rollback()
 			outcome = failures.failed(self.run, effect.instance, effect.attempt, error)

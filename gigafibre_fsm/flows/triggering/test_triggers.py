@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import frappe
 from frappe.utils import now_datetime
+from rq.timeouts import JobTimeoutException
 
 from gigafibre_fsm.flows.triggering import triggers
 from gigafibre_fsm.messaging import conversations
@@ -233,7 +234,7 @@ class TestBroken(SiteTestCase):
 		with patch.object(triggers, "start", failing):
 			self.breaks("title", "Broken")
 
-	def test_a_collision_is_for_who_saves_to_begin_again(self):
-		with patch.object(triggers, "start", side_effect=frappe.QueryDeadlockError):
-			with self.assertRaises(frappe.QueryDeadlockError):
+	def test_a_collision_or_a_cut_off_is_for_who_saves_to_begin_again(self):
+		for trouble in (frappe.QueryDeadlockError, JobTimeoutException):
+			with patch.object(triggers, "start", side_effect=trouble), self.assertRaises(trouble):
 				make_issue(make_customer(), opening_date=now_datetime().date())

@@ -16,6 +16,7 @@ from frappe.utils import now_datetime
 
 from gigafibre_fsm.flows import conditions
 from gigafibre_fsm.flows.running.facts import Facts, customer_of, plain
+from gigafibre_fsm.flows.running.failures import NOT_OURS
 from gigafibre_fsm.flows.running.runs import heard, start
 from gigafibre_fsm.flows.stored import loads
 from gigafibre_fsm.flows.triggering.events import EVENTS, MANUAL, SCHEDULE
@@ -23,8 +24,6 @@ from gigafibre_fsm.flows.triggering.subjects import reached
 
 # How often one broken template is written down (s).
 QUIET = 3600
-# The database may have undone all of the transaction: who began it has to begin again.
-COLLISIONS = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
 FIELDS = ["name", "template", "title", "applies_to", "trigger_condition"]
 
 
@@ -54,7 +53,7 @@ class Happening:
 def fire(
 	event: str, document: Document, payload: Mapping[str, Any] | None = None, occurrence: str = ""
 ) -> None:
-	"""Tell the flows that this happened to a record. Raises nothing but a collision of transactions.
+	"""Tell the flows that this happened to a record. Raises nothing but a collision or the cut-off of a job.
 
 	`payload` is JSON and is seen as `trigger.<name>`. `occurrence` tells two happenings of one event to one record
 	apart, when it can happen again; a flow that allows several runs has one for each.
@@ -137,7 +136,7 @@ def start_or_nothing(template: str, doctype: str, name: str, **options: Any) -> 
 	frappe.db.savepoint("fsm_trigger")
 	try:
 		start(template, doctype, name, **options)
-	except COLLISIONS:
+	except NOT_OURS:
 		raise
 	except Exception:
 		frappe.db.rollback(save_point="fsm_trigger")
@@ -149,7 +148,7 @@ def harmlessly(what: str, action: Callable[..., None], *arguments: Any) -> None:
 	said = len(frappe.local.message_log)
 	try:
 		action(*arguments)
-	except COLLISIONS:
+	except NOT_OURS:
 		raise
 	except Exception:
 		del frappe.local.message_log[said:]

@@ -7,9 +7,7 @@ import ctypes
 import threading
 from typing import Any
 
-
-class JobTimeoutException(Exception):
-	"""The job used up its time."""
+from rq.timeouts import JobTimeoutException
 
 
 class death_penalty:

@@ -1,0 +1,1 @@
+"""What Frappe apps name of RQ, the queue its workers are made of."""
