@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from gigafibre_fsm import billing
 from gigafibre_fsm.clock import to_iso
-from gigafibre_fsm.flows.kinds import saving
+from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import MONEY
 from gigafibre_fsm.flows.kinds.linked import linked
@@ -171,7 +171,9 @@ def _invoiced(context: Context, params: dict[str, Any]) -> dict[str, Any]:
 
 def _subscription_of(document: Document) -> str:
 	name = linked(document).get("service_subscription")
-	if not name:
+	if name:
+		reader.require_seen("Service Subscription", name)
+	else:
 		raise Refused(_("The record is no subscription and has none, and the step names none"))
 	return name
 
@@ -184,7 +186,7 @@ def _invoice(context: Context, params: dict[str, Any]) -> Document:
 		raise Refused(_("The record is no invoice, and the step names none"))
 	if not frappe.db.exists("Sales Invoice", name):
 		raise Refused(_("{0} {1} does not exist").format(_("Sales Invoice"), name))
-	return frappe.get_doc("Sales Invoice", name)
+	return reader.seen(frappe.get_doc("Sales Invoice", name))
 
 
 def _money(amount: float, currency: str) -> str:

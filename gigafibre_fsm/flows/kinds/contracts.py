@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import billing
-from gigafibre_fsm.flows.kinds import saving
+from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import MONEY
 from gigafibre_fsm.flows.kinds.linked import linked
@@ -91,7 +91,15 @@ class SendContract(Kind):
 			raise Refused(_("The record belongs to no customer, and the step names none"))
 		if not params["template"]:
 			raise Refused(_("{0} is needed").format(_("Terms")))
-		return billing.new_contract(customer.name, params["template"], **linked(context.document))
+		return billing.new_contract(customer.name, params["template"], **_linked(context.document))
+
+
+def _linked(document: Document) -> dict[str, str]:
+	"""Return what the contract names of the record (linked.py), as far as whoever tries the flow may read it."""
+	named = linked(document)
+	for field, name in named.items():
+		reader.require_seen(frappe.get_meta(CONTRACT).get_field(field).options, name)
+	return named
 
 
 def _channel(params: dict[str, Any]) -> str:

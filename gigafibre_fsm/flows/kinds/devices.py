@@ -11,6 +11,7 @@ from frappe import _
 from frappe.utils import get_datetime
 
 from gigafibre_fsm import network
+from gigafibre_fsm.flows.kinds import reader
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import NETWORK
 from gigafibre_fsm.flows.kinds.registry import kind
@@ -125,6 +126,7 @@ def device(context: Context, params: dict[str, Any]) -> str:
 	)
 	if not found:
 		raise Refused(_("{0} {1} has no active ONT").format(_(record.doctype), record.name))
+	reader.require_seen("Service Equipment", found)
 	return found
 
 

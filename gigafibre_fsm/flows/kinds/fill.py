@@ -16,6 +16,7 @@ from frappe.utils import get_datetime
 from gigafibre_fsm import messaging
 from gigafibre_fsm.clock import from_iso
 from gigafibre_fsm.flows import conditions
+from gigafibre_fsm.flows.kinds import reader
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Param, Refused, is_stand_in
 
 LONGEST = 20_000
@@ -130,6 +131,8 @@ def _name(param: Param, value: Any, context: Context) -> str | None:
 		return value
 	if value and not frappe.db.exists(doctype, value):
 		raise Refused(_("{0} {1} does not exist").format(_(doctype), value))
+	if value and param.type == "link":
+		reader.require_seen(doctype, value)
 	return value or None
 
 

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from gigafibre_fsm.flows.kinds import saving
+from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import RECORDS
 from gigafibre_fsm.flows.kinds.recipients import customer_of
@@ -219,9 +219,10 @@ def _place(context: Context, customer: str) -> str | None:
 		else None
 	)
 	if own and frappe.db.get_value("Service Location", own, "customer") == customer:
+		reader.require_seen("Service Location", own)
 		return own
 	filters = {"customer": customer, "status": ("!=", "Inactive")}
-	places = frappe.get_all("Service Location", filters, pluck="name", order_by="creation", limit=2)
+	places = reader.rows("Service Location", filters, pluck="name", order_by="creation", limit=2)
 	return places[0] if len(places) == 1 else None
 
 
@@ -247,7 +248,7 @@ def _held(context: Context, params: dict[str, Any]) -> tuple[str, list[str]]:
 	reason = (params["reason"] or context.document.get_title() or context.document.name)[:140]
 	filters: dict[str, Any] = {"customer": ("in", _customers(context)), "status": ("in", NOT_BEGUN)}
 	filters |= {"on_hold": 0} if params["action"] == "hold" else {"on_hold": 1, "hold_reason": reason}
-	return reason, frappe.get_all(JOB, filters, pluck="name", order_by="name")
+	return reason, reader.rows(JOB, filters, pluck="name", order_by="name")
 
 
 def _customers(context: Context) -> list[str]:
@@ -262,5 +263,5 @@ def _tagged(context: Context, params: dict[str, Any]) -> tuple[Document, bool]:
 	name = params["job"] or (context.document.name if context.document.doctype == JOB else None)
 	if not name:
 		raise Refused(_("The record is no job, and the step names none"))
-	job = frappe.get_doc(JOB, name)
+	job = reader.seen(frappe.get_doc(JOB, name))
 	return job, any(row.tag == params["tag"] for row in job.tags)

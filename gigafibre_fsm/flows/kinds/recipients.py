@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import messaging
+from gigafibre_fsm.flows.kinds import reader
 from gigafibre_fsm.flows.kinds.base import Context, Refused
 
 # More people than have any role with us; a role everybody has is no recipient.
@@ -32,7 +33,7 @@ class Addressee:
 def customer_of(context: Context, name: str | None) -> Document | None:
 	"""Return the customer a step names, else the run's; None when there is neither."""
 	if name and not (context.customer and context.customer.name == name):
-		return frappe.get_cached_doc("Customer", name)
+		return reader.seen(frappe.get_cached_doc("Customer", name))
 	return context.customer
 
 

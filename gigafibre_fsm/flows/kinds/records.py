@@ -8,11 +8,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from gigafibre_fsm.flows.kinds import saving
+from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, is_stand_in
 from gigafibre_fsm.flows.kinds.groups import ORDER, RECORDS
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.flows.running import content, facts
+from gigafibre_fsm.permissions.fields import readable_fields
 from gigafibre_fsm.words import N_
 
 OTHER = ("target", ("other",))
@@ -186,7 +187,7 @@ def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
 	filters = _filters(params["filters"] or {}, meta)
 	if params["of_customer"]:
 		filters += _of_customer(context, meta)
-	rows = frappe.get_all(
+	rows = reader.rows(
 		meta.name,
 		[*filters, ["docstatus", "<", 2]],
 		_fields(params["fields"] or "", meta),
@@ -226,9 +227,7 @@ def _filters(wanted: dict[str, Any], meta: Any) -> list[list[Any]]:
 
 
 def _require_known(names: Iterable[str], meta: Any) -> None:
-	fields = {
-		field.fieldname for field in facts.readable_fields(meta) if field.fieldtype not in saving.TABLES
-	}
+	fields = {field.fieldname for field in readable_fields(meta) if field.fieldtype not in saving.TABLES}
 	for name in names:
 		if name not in fields and name != "name":
 			raise Refused(_("“{0}” is not a field of {1}").format(name, _(meta.name)))

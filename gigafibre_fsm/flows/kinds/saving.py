@@ -9,10 +9,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import strip_html
 
+from gigafibre_fsm.flows.kinds import reader
 from gigafibre_fsm.flows.kinds.base import Refused
 from gigafibre_fsm.flows.kinds.fill import LONGEST
-from gigafibre_fsm.flows.running.facts import readable_fields
 from gigafibre_fsm.flows.triggering.events import DOCTYPES
+from gigafibre_fsm.permissions.fields import readable_fields
 
 # What a flow may change: what it may be about, and the places of our customers.
 TOUCHABLE = (*DOCTYPES, "Service Location")
@@ -40,7 +41,7 @@ def read(doctype: str, name: str, *, for_update: bool = False) -> Document:
 		raise Refused(_("A flow may not change {0}").format(_(doctype)))
 	if not name or not frappe.db.exists(doctype, name):
 		raise Refused(_("{0} {1} does not exist").format(_(doctype), name or "“”"))
-	return frappe.get_doc(doctype, name, for_update=for_update)
+	return reader.seen(frappe.get_doc(doctype, name, for_update=for_update))
 
 
 def require_writable(document: Document, field: str) -> Any:

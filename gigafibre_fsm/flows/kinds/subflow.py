@@ -5,6 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from gigafibre_fsm.flows.kinds import reader
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown, Waiting
 from gigafibre_fsm.flows.kinds.groups import ORDER
 from gigafibre_fsm.flows.kinds.registry import kind
@@ -73,9 +74,11 @@ def _subject(context: Context, params: dict[str, Any], version: Any) -> str:
 	if params["name"]:
 		if not frappe.db.exists(version.applies_to, params["name"]):
 			raise Refused(_("{0} {1} does not exist").format(_(version.applies_to), params["name"]))
+		reader.require_seen(version.applies_to, params["name"])
 		return params["name"]
 	names = subjects.reached(context.document, version.applies_to)
 	if len(names) != 1:
 		words = _("“{0}” is about {1}: {2} leads to {3} of them, so name the record")
 		raise Refused(words.format(version.title, _(version.applies_to), context.document.name, len(names)))
+	reader.require_seen(version.applies_to, names[0])
 	return names[0]

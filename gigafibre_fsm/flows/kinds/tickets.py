@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import messaging
-from gigafibre_fsm.flows.kinds import saving
+from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import TICKETS
 from gigafibre_fsm.flows.kinds.recipients import customer_of
@@ -142,7 +142,7 @@ def _ticket(context: Context, params: dict[str, Any]) -> Document:
 	name = params["ticket"] or (context.document.name if context.document.doctype == "Issue" else None)
 	if not name:
 		raise Refused(_("The record is no ticket, and the step names none"))
-	return frappe.get_doc("Issue", name)
+	return reader.seen(frappe.get_doc("Issue", name))
 
 
 def _assign(ticket: Document, user: str) -> bool:

@@ -13,15 +13,11 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.model.meta import Meta
 from frappe.utils import get_datetime, getdate
 
 from gigafibre_fsm import messaging
-from gigafibre_fsm.permissions import OPS
+from gigafibre_fsm.permissions.fields import readable_fields
 
-# A field whose name has one of these words is nobody's to read in a text.
-SECRET_WORDS = ("password", "secret", "token", "api_key", "private_key", "authorization")
-VALUELESS = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", "Fold", "Image")
 TABLES = ("Table", "Table MultiSelect")
 # Doctype → where its customer is, and where it is said that it is one.
 PARTY = {
@@ -119,12 +115,6 @@ def values_of(document: Document) -> dict[str, Any]:
 	return {"name": document.name} | {field.fieldname: _value(document, field) for field in fields}
 
 
-def readable_fields(meta: Meta) -> list[Any]:
-	"""Return the fields flows may know: that hold values, are no secrets, and that our staff may read."""
-	levels = {0} | {rule.permlevel for rule in meta.permissions if rule.read and rule.role in OPS}
-	return [field for field in meta.fields if (field.permlevel or 0) in levels and _is_plain(field)]
-
-
 def customer_of(document: Document) -> str | None:
 	"""Return the name of the customer a record is about."""
 	if document.doctype == "Customer":
@@ -156,8 +146,3 @@ def _value(document: Document, field: Any) -> Any:
 	elif value and field.fieldtype == "Date":
 		value = getdate(value)
 	return plain(value)
-
-
-def _is_plain(field: Any) -> bool:
-	is_secret = field.fieldtype == "Password" or any(word in field.fieldname for word in SECRET_WORDS)
-	return field.fieldtype not in VALUELESS and not is_secret

@@ -7,6 +7,7 @@ import frappe
 from frappe.utils import add_days, now_datetime, nowdate
 
 from gigafibre_fsm.flows.running import facts
+from gigafibre_fsm.permissions.fields import readable_fields
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_issue
 from gigafibre_fsm.tests.factories_fsm import make_job
@@ -35,7 +36,7 @@ class TestFacts(SiteTestCase):
 		self.assertEqual(json.loads(json.dumps(dict(seen)))["doc"], seen["doc"])
 
 	def test_the_plan_of_a_job_is_seen_though_technicians_may_not_write_it(self):
-		fields = {field.fieldname for field in facts.readable_fields(frappe.get_meta("Dispatch Job"))}
+		fields = {field.fieldname for field in readable_fields(frappe.get_meta("Dispatch Job"))}
 
 		self.assertLessEqual({"scheduled_start", "technician", "priority"}, fields)
 
@@ -47,7 +48,7 @@ class TestFacts(SiteTestCase):
 		self.assertEqual([row["label"] for row in facts_of(job)["doc"]["checklist"]], ["Test the line"])
 
 	def test_secrets_are_not_seen(self):
-		fields = {field.fieldname for field in facts.readable_fields(frappe.get_meta("FSM Settings"))}
+		fields = {field.fieldname for field in readable_fields(frappe.get_meta("FSM Settings"))}
 
 		self.assertFalse(
 			[name for name in fields if "secret" in name or "token" in name or "password" in name]

@@ -10,10 +10,12 @@ from gigafibre_fsm.flows import conditions
 from gigafibre_fsm.flows.checks import validation
 from gigafibre_fsm.flows.checks.problem_words import condition_sentence
 from gigafibre_fsm.flows.kinds.registry import catalogue
+from gigafibre_fsm.flows.running.facts import Facts, customer_of
 from gigafibre_fsm.flows.simulating.simulation import simulate
 from gigafibre_fsm.flows.templates.drafts import read_draft
 from gigafibre_fsm.flows.triggering import triggers
 from gigafibre_fsm.flows.triggering.events import DOCTYPES
+from gigafibre_fsm.permissions.fields import reading_as
 
 FOUND = 20
 # What says at a glance which record it is, by doctype; the first that a record has is shown.
@@ -26,7 +28,11 @@ def try_condition(rule: Any, doctype: str, name: str) -> dict:
 
 	Raises PermissionError unless the user may read the record.
 	"""
-	data = triggers.facts_of(_readable(doctype, name), {})
+	with reading_as(frappe.session.user):
+		return _tried(rule, triggers.facts_of(_readable(doctype, name), {}))
+
+
+def _tried(rule: Any, data: Facts) -> dict:
 	wrong = conditions.problems(rule)
 	if not wrong:
 		try:
@@ -82,6 +88,10 @@ def _readable(doctype: str, name: str) -> Document:
 	_require_known(doctype)
 	document = frappe.get_doc(doctype, name)
 	document.check_permission("read")
+	customer = customer_of(document)
+	if customer and frappe.db.exists("Customer", customer):
+		# A flow knows all of its record's customer.
+		frappe.get_doc("Customer", customer).check_permission("read")
 	return document
 
 

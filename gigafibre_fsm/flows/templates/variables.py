@@ -8,8 +8,9 @@ from frappe import _
 from frappe.model import table_fields
 
 from gigafibre_fsm.clock import now_iso
-from gigafibre_fsm.flows.running.facts import PARTY, readable_fields
+from gigafibre_fsm.flows.running.facts import PARTY
 from gigafibre_fsm.flows.triggering.events import DOCTYPES, payload_of
+from gigafibre_fsm.permissions.fields import readable_fields, reading_as
 from gigafibre_fsm.words import N_
 
 # Fieldtype → what the picker and the conditions call it; others are texts.
@@ -36,9 +37,10 @@ def variables_of(applies_to: str) -> dict:
 	"""
 	if applies_to not in DOCTYPES:
 		frappe.throw(_("Flows are about one of {0}").format(", ".join(map(_, DOCTYPES))))
-	groups = [_group(_(applies_to), "doc", _fields(applies_to, "doc"))]
-	if has_customer(applies_to):
-		groups.append(_group(_("Customer"), "customer", _fields("Customer", "customer")))
+	with reading_as(frappe.session.user):
+		groups = [_group(_(applies_to), "doc", _fields(applies_to, "doc"))]
+		if has_customer(applies_to):
+			groups.append(_group(_("Customer"), "customer", _fields("Customer", "customer")))
 	return {"groups": [*groups, _trigger(), _moment()]}
 
 
