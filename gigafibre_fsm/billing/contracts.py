@@ -68,12 +68,28 @@ def send_contract(contract: Document, *, channel: str = "", key: str = "") -> di
 		return _sent_by_docuseal(contract)
 	address = address_for(contract, channel)
 	contract.terms = contract.terms or terms_of(contract)
-	contract.move("Sent", sent_on=now_datetime())
+	contract.move("Sent", sent_on=now_datetime(), offer=offer_of(contract))
 	expires_on = now_datetime() + timedelta(days=DAYS)
 	letter = _letter(contract, _link(contract, expires_on))
 	key = key or f"contract:{contract.name}:{frappe.generate_hash(length=12)}"
 	identity.send_letter(letter, address, key, contract.customer, _kept(letter, address, key, contract))
 	return {"channel": address.channel, "address": address.value, "expires_on": expires_on}
+
+
+def offer_of(contract: Document) -> str:
+	"""Return what is offered with the terms, as JSON: `{plan: {plan_name, price, currency, frequency} | null, place}`.
+
+	It is kept when the contract is sent: the customer signs what they were shown, whatever becomes of the service.
+	"""
+	plan, place = None, ()
+	if contract.service_subscription:
+		fields = ["plan_name", "price", "currency", "frequency"]
+		plan = frappe.db.get_value(
+			"Service Subscription", contract.service_subscription, fields, as_dict=True
+		)
+	if contract.service_location:
+		place = frappe.db.get_value("Service Location", contract.service_location, ["address_line1", "city"])
+	return frappe.as_json({"plan": plan, "place": ", ".join(filter(None, place))})
 
 
 def address_for(contract: Document, channel: str = "") -> identity.Address:

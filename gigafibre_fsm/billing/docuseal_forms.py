@@ -11,7 +11,7 @@ from frappe.utils import now_datetime
 from gigafibre_fsm.billing.contracts import DOCTYPE
 
 COMPLETED, DECLINED = "form.completed", "form.declined"
-OPEN = ("Draft", "Sent")
+OPEN = ("Sent",)
 
 
 def receive_form(event: Document) -> None:
@@ -25,7 +25,7 @@ def receive_form(event: Document) -> None:
 	contract.flags.ignore_permissions = True
 	if event.event_type == DECLINED:
 		contract.move("Declined")
-	elif event.event_type == COMPLETED and submission.get("status", "completed") == "completed":
+	elif event.event_type == COMPLETED and submission.get("status") == "completed":
 		signer = data.get("name") or data.get("email") or ""
 		contract.move(
 			"Signed",

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import identity, messaging
-from gigafibre_fsm.billing.contracts import DOCTYPE, PURPOSE
+from gigafibre_fsm.billing.contracts import DOCTYPE, PURPOSE, offer_of
 from gigafibre_fsm.caller import caller
 from gigafibre_fsm.clock import to_iso
 
@@ -57,6 +57,7 @@ def _accepted(accepted: bool, digest: str, contract: Document) -> str:
 
 
 def _shown(contract: Document) -> dict:
+	offer = frappe.parse_json(contract.offer or offer_of(contract))
 	return {
 		"name": contract.name,
 		"status": contract.status,
@@ -65,8 +66,8 @@ def _shown(contract: Document) -> dict:
 		"customer": frappe.db.get_value("Customer", contract.customer, "customer_name"),
 		"terms": contract.terms,
 		"digest": contract.digest_of_terms(),
-		"plan": _plan(contract),
-		"place": _place(contract),
+		"plan": _plan(offer["plan"], contract.language),
+		"place": offer["place"],
 		"sent_on": to_iso(contract.sent_on),
 		"signed_on": to_iso(contract.signed_on),
 		"signed_by": contract.signed_by,
@@ -74,21 +75,16 @@ def _shown(contract: Document) -> dict:
 	}
 
 
-def _plan(contract: Document) -> dict | None:
-	if not contract.service_subscription:
+def _plan(plan: dict | None, language: str) -> dict | None:
+	if not plan:
 		return None
-	fields = ["plan_name", "price", "currency", "frequency"]
-	row = frappe.db.get_value("Service Subscription", contract.service_subscription, fields, as_dict=True)
-	frequency = _(row["frequency"], contract.language)
-	return {"name": row["plan_name"], "price": row["price"], "currency": row["currency"], "every": frequency}
-
-
-def _place(contract: Document) -> str:
-	if not contract.service_location:
-		return ""
-	fields = ["address_line1", "city"]
-	row = frappe.db.get_value("Service Location", contract.service_location, fields)
-	return ", ".join(part for part in row if part)
+	frequency = _(plan["frequency"], language)
+	return {
+		"name": plan["plan_name"],
+		"price": plan["price"],
+		"currency": plan["currency"],
+		"every": frequency,
+	}
 
 
 def _why_closed(contract: Document) -> str:

@@ -132,8 +132,34 @@ class TestSigning(ContractCase):
 		contract.reload()
 		self.assertEqual((contract.status, shown["status"]), ("Signed", "Signed"))
 		self.assertEqual((contract.signed_by, contract.signed_from), ("Maude Tremblay", "198.51.100.7"))
-		self.assertEqual(contract.terms_digest, hashlib.sha256(contract.terms.encode()).hexdigest())
+		agreed = f"{contract.terms}\n{contract.offer}"
+		self.assertEqual(contract.terms_digest, hashlib.sha256(agreed.encode()).hexdigest())
 		self.assertTrue(contract.signed_on)
+
+	def test_what_was_offered_is_what_is_signed_whatever_becomes_of_the_service(self):
+		contract = self.contract()
+		token = self.link(contract)
+		digest = billing.read_contract(token)["digest"]
+		frappe.db.set_value("Service Subscription", contract.service_subscription, "price", 95)
+
+		shown = self.sign(token, digest=digest)
+
+		self.assertEqual(
+			(shown["status"], shown["plan"]["price"], shown["digest"]), ("Signed", 74.95, digest)
+		)
+
+	def test_what_is_agreed_to_stays_once_it_was_sent(self):
+		contract = self.contract()
+		self.link(contract)
+		contract.reload().service_location = make_location(contract.customer).name
+		self.assertRefused("was sent", contract.save)
+
+	def test_a_script_in_the_terms_reaches_no_page(self):
+		contract = self.contract()
+		contract.terms = '"<img src=x onerror=alert(1)>"'
+		contract.save()
+
+		self.assertNotIn("onerror", billing.read_contract(self.link(contract))["terms"])
 
 	def test_the_page_shows_the_contract_as_often_as_one_likes(self):
 		token = self.link()
@@ -191,9 +217,11 @@ class TestDocuSeal(ContractCase):
 
 	def test_a_form_that_all_have_signed_signs_the_contract(self):
 		contract = self.contract(contract_type="Commercial", docuseal_submission="77")
+		billing.send_contract(contract)
 
-		self.tell(submission={"id": 77, "status": "pending"})
-		self.assertEqual(contract.reload().status, "Draft")
+		for submission in ({"id": 77, "status": "pending"}, {"id": 77}):
+			self.tell(submission=submission)
+			self.assertEqual(contract.reload().status, "Sent")
 		for _time in range(2):
 			self.tell(submission={"id": 77, "status": "completed"})
 
@@ -201,6 +229,7 @@ class TestDocuSeal(ContractCase):
 
 	def test_a_form_that_was_refused_declines_it(self):
 		contract = self.contract(contract_type="Commercial", docuseal_submission="78")
+		billing.send_contract(contract)
 		self.tell("form.declined", submission_id=78)
 		self.assertEqual(contract.reload().status, "Declined")
 

@@ -40,7 +40,7 @@ function display(contract) {
 	fact("customer", customer);
 	fact("plan", plan ? fill(WORDS.price, plan.name, `${money(plan)} · ${plan.every}`) : "");
 	fact("place", place);
-	// Cleaned by Frappe when it was saved, as every text of an editor.
+	// Cleaned of scripts whenever it is saved (service_contract.py).
 	part("terms").innerHTML = terms;
 	part("signing").hidden = status !== "Sent";
 	part("digest").textContent = signed ? fill(WORDS.digest, digest) : "";

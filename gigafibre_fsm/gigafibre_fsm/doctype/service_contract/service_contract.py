@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
+from frappe.utils.html_utils import sanitize_html
 
 from gigafibre_fsm import billing
 from gigafibre_fsm.validation import reject
@@ -17,9 +18,19 @@ NEXT_STATUS = {
 	"Cancelled": (),
 }
 # What only sending and signing write.
-EVIDENCE = ("sent_on", "signed_on", "signed_by", "signed_from", "terms_digest")
-AGREED = ("customer", "contract_type", "language", "terms")
-OF_CUSTOMER = ("service_subscription", "service_location")
+EVIDENCE = ("offer", "sent_on", "signed_on", "signed_by", "signed_from", "terms_digest")
+AGREED = (
+	"customer",
+	"contract_type",
+	"language",
+	"terms",
+	"template",
+	"quotation",
+	"service_subscription",
+	"service_location",
+)
+# Field → where its record says whose it is.
+OF_CUSTOMER = {"service_subscription": "customer", "service_location": "customer", "quotation": "party_name"}
 
 
 class ServiceContract(Document):
@@ -39,6 +50,7 @@ class ServiceContract(Document):
 		docuseal_submission: DF.Data | None
 		language: DF.Literal["fr", "en"]
 		naming_series: DF.Literal["SC-.#####"]
+		offer: DF.Code | None
 		quotation: DF.Link | None
 		sent_on: DF.Datetime | None
 		service_location: DF.Link | None
@@ -54,12 +66,15 @@ class ServiceContract(Document):
 
 	def validate(self):
 		before = self.get_doc_before_save()
+		# Frappe lets pass what looks like JSON, which a quoted tag does: this is shown to customers on our own pages.
+		self.terms = sanitize_html(self.terms or "", always_sanitize=True)
 		if not self.flags.moves:
 			self.require_untouched(before)
 		elif self.status not in NEXT_STATUS[before.status if before else None]:
 			reject(self, "status", _("cannot follow {0}").format(_(before.status)))
 		if before and before.status != "Draft":
-			self.require_same(before, AGREED, _("was sent: cancel this contract and write another"))
+			agreed = (*AGREED, "docuseal_submission") if before.docuseal_submission else AGREED
+			self.require_same(before, agreed, _("was sent: cancel this contract and write another"))
 		self.require_of_customer()
 
 	def on_update(self):
@@ -93,8 +108,8 @@ class ServiceContract(Document):
 		)
 
 	def digest_of_terms(self) -> str:
-		"""Return what tells these terms from any others: SHA-256, in hex."""
-		return hashlib.sha256((self.terms or "").encode()).hexdigest()
+		"""Return what tells these terms and this offer from any others: SHA-256, in hex."""
+		return hashlib.sha256(f"{self.terms or ''}\n{self.offer or ''}".encode()).hexdigest()
 
 	def require_untouched(self, before: Document | None):
 		if not before and self.status != "Draft":
@@ -108,8 +123,8 @@ class ServiceContract(Document):
 				reject(self, field, reason)
 
 	def require_of_customer(self):
-		for field in OF_CUSTOMER:
+		for field, owner_field in OF_CUSTOMER.items():
 			doctype = self.meta.get_field(field).options
-			owner = self.get(field) and frappe.db.get_value(doctype, self.get(field), "customer")
+			owner = self.get(field) and frappe.db.get_value(doctype, self.get(field), owner_field)
 			if owner and owner != self.customer:
 				reject(self, field, _("belongs to {0}, not to {1}").format(owner, self.customer))
