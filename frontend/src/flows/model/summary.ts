@@ -49,6 +49,7 @@ function valueWords(param: Param, value: Json, names: Names): string {
 	if (typeof value !== "string") return "";
 	const choice = Array.isArray(param.options) && param.options.find((one: Choice) => one.value === value);
 	if (choice) return choice.label;
+	if (param.type === "role") return __(value);
 	return param.type === "field" ? pathWords(value, names) : textWords(value, names);
 }
 
