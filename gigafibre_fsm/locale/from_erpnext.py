@@ -10,8 +10,40 @@ DOCTYPES = (
 	N_("Contact"),
 	N_("Address"),
 	N_("Issue"),
+	N_("Quotation"),
+	N_("Sales Order"),
 	N_("Sales Invoice"),
 	N_("Payment Entry"),
+	N_("Subscription"),
+)
+
+# What the texts and the conditions of flows name most.
+FIELDS = (
+	N_("Customer Name"),
+	N_("Customer Type"),
+	N_("Customer Group"),
+	N_("Territory"),
+	N_("Mobile No"),
+	N_("Email ID"),
+	N_("Email Address"),
+	N_("Posting Date"),
+	N_("Payment Due Date"),
+	N_("Delivery Date"),
+	N_("Delivery Status"),
+	N_("Billing Status"),
+	N_("Items"),
+	N_("Total"),
+	N_("Net Total"),
+	N_("Grand Total"),
+	N_("Paid Amount"),
+	N_("Outstanding Amount"),
+	N_("Party"),
+	N_("Party Type"),
+	N_("Party Name"),
+	N_("Payment Type"),
+	N_("Issue Type"),
+	N_("Opening Date"),
+	N_("Resolution Details"),
 )
 
 ISSUE_STATUSES = (N_("Open"), N_("Replied"), N_("On Hold"), N_("Resolved"), N_("Closed"))
