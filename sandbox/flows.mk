@@ -2,7 +2,7 @@
 #
 #   make bench-flows                                             the sandbox
 #   make bench-flows BENCH=~/frappe-bench SITE=lead.localhost    a site of a real bench: use one made for tests
-#   make chaos-flows COUNT=100 SEED=7                            so many runs; a seed draws the same flows (BENCH= SITE= too)
+#   make chaos-flows RUNS=100 SEED=7                             so many runs; a seed draws the same flows (BENCH= SITE= too)
 #   make jsonlogic SUITE=tests.json                              our conditions against a public JSONLogic suite
 .PHONY: bench-flows chaos-flows jsonlogic
 
@@ -10,11 +10,10 @@ bench-flows: $(VENV_READY) ## Runs started and steps done per second, ms per dur
 	@$(call run,sandbox.benches.flows)
 
 SEED ?= 1
-# The count of make fuzz-webhooks has a default of its own.
-RUNS_OF_CHAOS = $(if $(filter command environment,$(firstword $(origin COUNT))),$(COUNT),1000)
+RUNS ?= 1000
 
-chaos-flows: $(VENV_READY) ## Runs of random flows, workers killed at random: nothing lost, nothing twice (COUNT=, SEED=, BENCH= SITE=)
-	@$(call run,sandbox.chaos.flows) --count $(RUNS_OF_CHAOS) --seed $(SEED)
+chaos-flows: $(VENV_READY) ## Runs of random flows, workers killed at random: nothing lost, nothing twice (RUNS=, SEED=, BENCH= SITE=)
+	@$(call run,sandbox.chaos.flows) --count $(RUNS) --seed $(SEED)
 
 jsonlogic: $(VENV_READY) ## Our JSONLogic against a suite in the public format (SUITE=)
 	@$(BIN)/python -m sandbox.jsonlogic "$(SUITE)"
