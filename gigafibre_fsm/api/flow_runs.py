@@ -10,6 +10,7 @@ from gigafibre_fsm.collisions import begin_again
 from gigafibre_fsm.permissions import OPS
 
 ACTORS = ("FSM Manager", "FSM Dispatcher")
+MANAGERS = ("FSM Manager",)
 
 
 @endpoint(roles=OPS, methods=("POST",))
@@ -65,10 +66,10 @@ def complete(run: str, instance: str, output: str | dict = "{}") -> dict:
 	return flows.show_run(run)
 
 
-@endpoint(roles=ACTORS, methods=("POST",))
+@endpoint(roles=MANAGERS, methods=("POST",))
 @begin_again
 def event(event: str, doctype: str, name: str, payload: str | dict = "{}") -> dict:
-	"""Say that something happened to a record; returns `{event, name}` (flows.fire)."""
+	"""Say that something happened to a record; returns `{event, name}` (flows.fire_by_hand)."""
 	document = frappe.get_doc(doctype, name)
 	document.check_permission("read")
 	flows.fire_by_hand(event, document, as_object(payload, "payload"))

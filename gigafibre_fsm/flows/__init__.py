@@ -23,7 +23,7 @@ _HOME = {
 	"export_template": "templates.exchange",
 	"find_records": "simulating.trying",
 	"fire": "triggering.triggers",
-	"fire_by_hand": "triggering.triggers",
+	"fire_by_hand": "triggering.said_by_hand",
 	"heard": "running.runs",
 	"import_template": "templates.exchange",
 	"list_runs": "pages.run_list",

@@ -23,7 +23,7 @@ MOVED = {
 
 def payment_submitted(payment: Document, method: str | None = None) -> None:
 	"""A customer's payment was submitted (Payment Entry, on_submit)."""
-	if payment.payment_type != "Receive" or payment.party_type != "Customer":
+	if not is_from_customer(payment):
 		return
 	told = {
 		"payment": payment.name,
@@ -46,7 +46,7 @@ def order_submitted(order: Document, method: str | None = None) -> None:
 def job_saved(job: Document, method: str | None = None) -> None:
 	"""A job was saved (Dispatch Job, on_update): it may have got its technician, or have been done."""
 	before = job.get_doc_before_save() or frappe._dict()
-	if _has_technician(job) and not (_has_technician(before) and before.technician == job.technician):
+	if has_technician(job) and not (has_technician(before) and before.technician == job.technician):
 		fire("on_job_assigned", job, {"job": job.name, "technician": job.technician}, _moment(job))
 	if job.status == "Done" and before.status != "Done":
 		fire("on_job_complete", job, {"job": job.name, "job_type": job.job_type})
@@ -92,7 +92,13 @@ def outage_saved(outage: Document, method: str | None = None) -> None:
 		fire(event, outage, {"outage": outage.name}, _moment(outage))
 
 
-def _has_technician(job: Document) -> bool:
+def is_from_customer(payment: Document) -> bool:
+	"""Return whether a Payment Entry is a customer's payment to us."""
+	return payment.payment_type == "Receive" and payment.party_type == "Customer"
+
+
+def has_technician(job: Document) -> bool:
+	"""Return whether a job is published and somebody's."""
 	return bool(job.technician) and job.status in ASSIGNED
 
 

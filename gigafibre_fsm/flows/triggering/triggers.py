@@ -19,7 +19,6 @@ from gigafibre_fsm.flows.running.facts import Facts, customer_of, plain
 from gigafibre_fsm.flows.running.failures import NOT_OURS
 from gigafibre_fsm.flows.running.runs import heard, start
 from gigafibre_fsm.flows.stored import loads
-from gigafibre_fsm.flows.triggering.events import EVENTS, MANUAL, SCHEDULE
 from gigafibre_fsm.flows.triggering.subjects import reached
 
 # How often one broken template is written down (s).
@@ -64,14 +63,6 @@ def fire(
 	harmlessly(event, _wake, happening)
 	for version in live_versions(event):
 		harmlessly(version.name, _start, happening, version)
-
-
-def fire_by_hand(event: str, document: Document, payload: Mapping[str, Any]) -> None:
-	"""Fire an event that somebody says has happened. Raises ValidationError when it cannot happen to such a record."""
-	known = EVENTS.get(event)
-	if not known or event in (MANUAL, SCHEDULE) or document.doctype != known.source:
-		frappe.throw(_("“{0}” is no event of {1}").format(event, _(document.doctype)))
-	fire(event, document, payload, occurrence=f"by-hand-{plain(now_datetime())}")
 
 
 def live_versions(event: str) -> list[dict]:
