@@ -7,6 +7,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.flows.pages.answers import read_answers
+from gigafibre_fsm.flows.pages.task_rights import require_may_assign, require_may_complete, rights
 from gigafibre_fsm.flows.pages.titles import titles_of, values_of
 from gigafibre_fsm.flows.running.runs import complete
 from gigafibre_fsm.flows.stored import dumps, loads
@@ -40,7 +41,7 @@ def list_tasks(view: str = "mine", start: int = 0) -> dict:
 
 
 def show_task(name: str) -> dict:
-	"""Return a task with its instructions, form and answers. Raises DoesNotExistError, PermissionError."""
+	"""Return a task with its instructions, form, answers and what the user may do (task_rights.py). Raises DoesNotExistError, PermissionError."""
 	task = frappe.get_doc("Flow Task", name)
 	task.check_permission("read")
 	row = frappe.get_all("Flow Task", {"name": name}, FIELDS, limit=1, order_by=None)
@@ -50,12 +51,17 @@ def show_task(name: str) -> dict:
 		"form": loads(task.form, []),
 		"answers": loads(task.answers),
 		"run": task.run,
+		**rights(task),
 	}
 
 
 def complete_task(name: str, answers: dict) -> dict:
-	"""Answer a task and let its run go on; raises ValidationError for answers its form does not take."""
+	"""Answer a task and let its run go on; raises ValidationError for answers its form does not take.
+
+	Raises PermissionError unless it was asked of the user (task_rights.py).
+	"""
 	task = _open_task(name)
+	require_may_complete(task)
 	given = read_answers(loads(task.form, []), answers)
 	task.db_set(
 		{
@@ -78,8 +84,9 @@ def end_wait(run: str, instance: str, output: dict) -> None:
 
 
 def assign_task(name: str, user: str = "") -> dict:
-	"""Give an open task to somebody of the staff; to nobody leaves it to its role."""
+	"""Give an open task to somebody of the staff; to nobody leaves it to its role. Raises PermissionError."""
 	task = _open_task(name)
+	require_may_assign(task, user)
 	if user and set(OPS).isdisjoint(frappe.get_roles(user)):
 		frappe.throw(_("{0} does not work with tasks").format(user))
 	task.db_set("assigned_to", user or None)
