@@ -69,6 +69,9 @@ export function makeFlowTask(changes: Partial<FlowTask> = {}): FlowTask {
 		form: [],
 		answers: null,
 		run: "RUN-1",
+		can_complete: true,
+		can_assign: true,
+		can_take: true,
 		...changes,
 	};
 }

@@ -109,6 +109,11 @@ export interface FlowTask extends TaskRow {
 	form: FormField[];
 	answers: Answers | null;
 	run: string | null;
+	/** Whether it is asked of me: given to me, to a role of mine, or I am a manager. */
+	can_complete: boolean;
+	can_assign: boolean;
+	/** Whether I may take it myself: one of a role of mine that is nobody's yet. */
+	can_take: boolean;
 }
 
 export interface TaskCounts {

@@ -73,4 +73,12 @@ describe("a task", () => {
 		await flushPromises();
 		expect(callsOf("flow_tasks.complete")[0]?.values).toEqual({ name: "TASK-1", answers: "{}" });
 	});
+
+	it("that is asked of somebody else is shown, and cannot be answered or taken", async () => {
+		const denied = { can_complete: false, can_assign: false, can_take: false };
+		await open(makeFlowTask({ form: FORM, ...denied }));
+		expect(page.wrapper.find("form").exists()).toBe(false);
+		expect(page.wrapper.text()).toContain("It is asked of somebody else");
+		expect(page.wrapper.find("[aria-label^='Assigned to']").exists()).toBe(false);
+	});
 });
