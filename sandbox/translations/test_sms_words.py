@@ -9,6 +9,7 @@ TEXTS = (
 	"Sign in within {0} minutes, once: {1}",
 	"Your code to sign in: {0}. Good for {1} minutes; tell it to nobody.",
 	"Your jobs, until {0} and on this phone only: {1}",
+	"{0}: read and sign your contract {1} here: {2}",
 )
 
 
