@@ -24,7 +24,7 @@ _HOME = {
 	"find_records": "simulating.trying",
 	"fire": "triggering.triggers",
 	"fire_by_hand": "triggering.said_by_hand",
-	"heard": "running.runs",
+	"heard": "running.hearing",
 	"import_template": "templates.exchange",
 	"list_runs": "pages.run_list",
 	"list_tasks": "pages.tasks",

@@ -70,7 +70,7 @@ def _take(walk: Walk, event: Event) -> None:
 	if isinstance(event, Woken):
 		waiting.woken(walk)
 	elif isinstance(event, Heard):
-		waiting.heard(walk, event.event, event.payload, event.instance)
+		waiting.heard(walk, event)
 	elif isinstance(event, Cancel):
 		undoing.cancel(walk, event)
 	elif isinstance(event, Retry | Skip):

@@ -11,7 +11,7 @@ from frappe.utils import get_datetime, now_datetime
 from gigafibre_fsm import flows
 from gigafibre_fsm.flows.kinds import registry
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Param, Refused, Waiting
-from gigafibre_fsm.flows.running import worker
+from gigafibre_fsm.flows.running import hearing, worker
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer
 from gigafibre_fsm.tests.factories_flows import step
@@ -132,9 +132,14 @@ class FlowTestCase(SiteTestCase):
 		return run
 
 	def work(self, run: str) -> None:
-		"""Be the worker that has this run."""
+		"""Be the workers: the one that tells what happened, and the one that has this run."""
 		frappe.db.commit()
+		self.tell()
 		worker.work(run)
+
+	def tell(self) -> None:
+		"""Be the worker that tells the runs what has happened."""
+		hearing.tell_all(hearing.untold(1000, seconds=-1))
 
 	def run_of(self, run: str) -> Any:
 		"""The run as everybody sees it."""
@@ -167,7 +172,8 @@ class FlowTestCase(SiteTestCase):
 					if row[moment]:
 						earlier = get_datetime(row[moment]) - timedelta(**time)
 						frappe.db.set_value(doctype, row.name, moment, earlier)
-		frappe.db.set_value("Flow Signal", {"run": run}, "creation", now_datetime() - timedelta(**time))
+		for doctype, filters in (("Flow Signal", {"run": run}), ("Flow Event", {"name": ("is", "set")})):
+			frappe.db.set_value(doctype, filters, "creation", now_datetime() - timedelta(**time))
 		frappe.db.commit()
 
 	def forget(self) -> None:
@@ -175,6 +181,7 @@ class FlowTestCase(SiteTestCase):
 		frappe.db.rollback()
 		forget_flows(self.templates)
 		frappe.db.delete("ToDo", {"description": ("like", f"{MARK}%")})
+		frappe.db.delete("Flow Event")
 		frappe.db.commit()
 
 

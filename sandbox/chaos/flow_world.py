@@ -160,6 +160,8 @@ def make_due(templates: list[str]) -> None:
 	_earlier("Flow Run", "name", runs, moments, past)
 	_earlier("Flow Run Step", "parent", runs, moments, past)
 	_earlier("Flow Signal", "run", runs, ("creation",), past)
+	events = frappe.get_all("Flow Event", pluck="name", order_by="creation")
+	_earlier("Flow Event", "name", events, ("creation",), past)
 	texts = frappe.get_all(
 		"SMS Message",
 		{"status": ("in", ("Queued", "Sending"))},

@@ -10,12 +10,12 @@ from frappe import _
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.flows import engine
-from gigafibre_fsm.flows.running import signals, store
+from gigafibre_fsm.flows.running import hearing, signals, store
 from gigafibre_fsm.flows.running.facts import Facts, RecordGone
 from gigafibre_fsm.flows.running.failures import NOT_OURS, sentence_of
 from gigafibre_fsm.flows.running.pinned import Unreadable
 from gigafibre_fsm.flows.walking.happenings import Done, Effect, Event, Withdraw
-from gigafibre_fsm.flows.walking.state import OVER, State
+from gigafibre_fsm.flows.walking.state import OVER, State, StepState
 
 SET_VARIABLE = "set_variable"
 
@@ -95,12 +95,28 @@ def _asked(engine_: Callable[[], engine.Advanced]) -> engine.Advanced:
 
 def _moved(held: store.Held, state: State, effects: list[Effect], inputs: Mapping[str, Any]) -> None:
 	was_over = held.row.status in OVER
-	store.write(held, state, inputs)
+	store.write(held, _noting_what_came_before(held, state), inputs)
 	for effect in effects:
 		if isinstance(effect, Withdraw):
 			_withdraw(held.row.name, effect.instance)
 	if state.over and not was_over:
 		tell_parent(held)
+
+
+def _noting_what_came_before(held: store.Held, state: State) -> State:
+	"""Have the waits that begin know the events that are none of theirs (hearing.py)."""
+	began = [step for step in state.steps.values() if _begins_to_wait(held, step)]
+	events = {step.waiting_event for step in began if step.waiting_event}
+	if not events or not (before := hearing.came_before(held.row, events)):
+		return state
+	noted = {step.instance: replace(step, memory={**step.memory, "before": before}) for step in began}
+	return replace(state, steps={**state.steps, **noted})
+
+
+def _begins_to_wait(held: store.Held, step: StepState) -> bool:
+	known = held.state and held.state.steps.get(step.instance)
+	waited = known and known.status == "Waiting" and known.waiting_event == step.waiting_event
+	return bool(step.status == "Waiting" and step.waiting_event and not waited)
 
 
 def tell_parent(held: store.Held) -> None:

@@ -15,19 +15,22 @@ def work_later(run: str) -> None:
 
 def work_soon(run: str) -> None:
 	"""Have a worker go on with a run now. Two workers at once do no harm."""
-	_enqueue("work", run=run)
+	_enqueue("worker.work", run=run)
 
 
 def work_all_soon(runs: list[str]) -> None:
 	"""Have one worker go on with each of these, unless a job that began with the same waits already."""
-	_enqueue("work_all", job_id=f"fsm_flows:{runs[0]}", deduplicate=True, runs=runs)
+	_enqueue("worker.work_all", job_id=f"fsm_flows:{runs[0]}", deduplicate=True, runs=runs)
+
+
+def tell_soon(events: list[str]) -> None:
+	"""Have a worker tell the runs of these events."""
+	_enqueue("hearing.tell_all", events=events)
 
 
 def _enqueue(method: str, **given: Any) -> None:
 	try:
-		frappe.enqueue(
-			f"gigafibre_fsm.flows.running.worker.{method}", queue="default", timeout=JOB_TIMEOUT, **given
-		)
+		frappe.enqueue(f"gigafibre_fsm.flows.running.{method}", queue="default", timeout=JOB_TIMEOUT, **given)
 	except Exception:
 		# Redis down or the queue full: the rows are kept, and the sweep comes with the scheduler's next tick.
 		frappe.logger("flows").warning("No worker could be asked: %s", given, exc_info=True)

@@ -1,7 +1,7 @@
 """Runs as others see them: start one, tell it something, stop it, help it on by hand.
 
-What is only told (`heard`, `complete`) waits for no run: it is written beside what caused it (signals.py). What people
-do to a run by hand locks it, and may have to begin again when a worker had it (collisions.py).
+What is only told (`complete`; events: hearing.py) waits for no run: it is written beside what caused it (signals.py).
+What people do to a run by hand locks it, and may have to begin again when a worker had it (collisions.py).
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,6 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.flows.running import content, guard, moves, queue, signals, store
@@ -19,10 +18,6 @@ from gigafibre_fsm.flows.running.pinned import Unreadable
 from gigafibre_fsm.flows.triggering.events import MANUAL
 from gigafibre_fsm.flows.walking.happenings import Cancel, Event, Retry, Skip
 from gigafibre_fsm.flows.walking.state import OVER
-
-ALIVE = ("Running", "Waiting", "Cancelling")
-# One event wakes so many runs at most.
-MOST_HEARD = 1000
 
 
 def start(
@@ -61,27 +56,6 @@ def start(
 		queue.work_later(row["name"])
 		return row["name"]
 	return _of_key(row["dedupe_key"]) if event == MANUAL else None
-
-
-def heard(event: str, document: Document, payload: Mapping[str, Any] | None = None) -> None:
-	"""Wake the steps that wait for this event, of runs about the record or about its customer."""
-	run, step = frappe.qb.DocType(store.RUNS), frappe.qb.DocType(store.STEPS)
-	about = (run.reference_name == document.name) & (run.reference_doctype == document.doctype)
-	waits = (step.waiting_event == event) & (step.status == "Waiting")
-	query = (
-		frappe.qb.from_(run)
-		.join(step)
-		.on(step.parent == run.name)
-		.select(run.name)
-		.distinct()
-		.limit(MOST_HEARD)
-	)
-	found = query.where(about & run.status.isin(ALIVE) & waits).run()
-	if customer := customer_of(document):
-		# Two queries, each by an index: one with "or" would read every run.
-		found += query.where((run.customer == customer) & run.status.isin(ALIVE) & waits).run()
-	told = {"event": event, "at": plain(now_datetime()), "doctype": document.doctype, "name": document.name}
-	signals.send(sorted({name for (name,) in found}), event, payload=told | dict(payload or {}))
 
 
 def complete(run: str, instance: str, output: Mapping[str, Any]) -> None:

@@ -22,33 +22,40 @@ LOST_AFTER = 60
 
 
 def send(
-	runs: Iterable[str], event: str, instance: str = "", payload: Mapping[str, Any] | None = None
+	runs: Iterable[str],
+	event: str,
+	instance: str = "",
+	payload: Mapping[str, Any] | None = None,
+	source: str = "",
 ) -> None:
-	"""Tell runs something, once the caller's transaction is committed."""
+	"""Tell runs something, once the caller's transaction is committed; `source` is the Flow Event it comes from."""
 	now, user = now_datetime(), frappe.session.user
 	told = content.to_json(content.kept(dict(payload or {})))
 	rows = [
-		(frappe.generate_hash(length=12), run, instance, event, told, now, now, user, user, 0, 0)
+		(frappe.generate_hash(length=12), run, instance, event, source, told, now, now, user, user, 0, 0)
 		for run in runs
 	]
 	if not rows:
 		return
-	fields = ["name", "run", "instance", "event", "payload"]
+	fields = ["name", "run", "instance", "event", "source", "payload"]
 	stamp = ["creation", "modified", "owner", "modified_by", "docstatus", "idx"]
 	frappe.db.bulk_insert(SIGNALS, [*fields, *stamp], rows)
 	for _name, run, *_rest in rows:
 		queue.work_later(run)
 
 
-def take(run: str) -> list[Event]:
-	"""Return what a locked run has been told, first things first, and delete it in this transaction."""
+def read(run: str) -> list[frappe._dict]:
+	"""Return what a locked run has been told, first things first."""
 	signal = frappe.qb.DocType(SIGNALS)
-	columns = (signal.name, signal.instance, signal.event, signal.payload)
+	columns = (signal.name, signal.instance, signal.event, signal.source, signal.payload)
 	query = frappe.qb.from_(signal).select(*columns).where(signal.run == run)
-	rows = query.orderby(signal.creation, signal.name).run(as_dict=True)
-	if rows:
-		frappe.db.delete(SIGNALS, {"name": ("in", [row.name for row in rows])})
-	return [_event(row) for row in rows]
+	return query.orderby(signal.creation, signal.name).run(as_dict=True)
+
+
+def forget(told: list[frappe._dict]) -> None:
+	"""Delete what was taken in: in the same transaction, and after it, so that what began meanwhile saw it there."""
+	if told:
+		frappe.db.delete(SIGNALS, {"name": ("in", [row.name for row in told])})
 
 
 def unheard(limit: int) -> list[str]:
@@ -61,7 +68,8 @@ def unheard(limit: int) -> list[str]:
 	return [run for (run,) in query.run()]
 
 
-def _event(row: Mapping[str, Any]) -> Event:
+def event_of(row: Mapping[str, Any]) -> Event:
+	"""Return what the engine is told by a row."""
 	payload = json.loads(row["payload"] or "{}")
 	if row["event"] == DONE:
 		return Done(row["instance"], payload)
@@ -69,4 +77,4 @@ def _event(row: Mapping[str, Any]) -> Event:
 		return Failed(row["instance"], payload.get("error") or "", can_retry=False)
 	if row["event"] == CANCEL:
 		return Cancel(payload.get("reason") or "")
-	return Heard(row["event"], payload)
+	return Heard(row["event"], payload, source=row["source"] or "")

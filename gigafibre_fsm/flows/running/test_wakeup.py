@@ -16,7 +16,7 @@ class TestSweep(FlowTestCase):
 		"""Those of these runs that the sweep hands out; a site may have others."""
 		self.queued.reset_mock()
 		wakeup.sweep()
-		handed = {run for call in self.queued.call_args_list for run in call.kwargs["runs"]}
+		handed = {run for call in self.queued.call_args_list for run in call.kwargs.get("runs", ())}
 		return handed & set(mine)
 
 	def test_a_wait_is_over_when_its_time_has_come(self):

@@ -244,7 +244,7 @@ class TestOutside(FlowTestCase):
 	def swept(self) -> list[str]:
 		self.queued.reset_mock()
 		wakeup.sweep()
-		return [run for call in self.queued.call_args_list for run in call.kwargs["runs"]]
+		return [run for call in self.queued.call_args_list for run in call.kwargs.get("runs", ())]
 
 
 class Killed(BaseException):

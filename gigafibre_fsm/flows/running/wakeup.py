@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import now_datetime
 
-from gigafibre_fsm.flows.running import queue, signals, store, worker
+from gigafibre_fsm.flows.running import hearing, queue, signals, store, worker
 
 # At most so many of each a tick, and so many a job: the queue of jobs is not ours alone.
 MOST = 1000
@@ -11,7 +11,10 @@ A_JOB = 25
 
 
 def sweep() -> None:
-	"""Have workers go on with every run that should have (scheduler)."""
+	"""Have workers go on with every run that should have (scheduler); what happens is told even to those that stand still."""
+	events = hearing.untold(MOST)
+	for first in range(0, len(events), A_JOB):
+		queue.tell_soon(events[first : first + A_JOB])
 	if not worker.is_on():
 		return
 	runs = list(dict.fromkeys((*_passed("wake_on"), *_passed("claimed_until"), *signals.unheard(MOST))))

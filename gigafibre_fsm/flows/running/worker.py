@@ -103,7 +103,7 @@ class Worker:
 	def _turn(self) -> bool:
 		held = self._lock()
 		if not held or held.row.status in OVER:
-			signals.take(self.run)
+			signals.forget(signals.read(self.run))
 			frappe.db.commit()
 			return False
 		self.instance = ""
@@ -149,9 +149,10 @@ class Worker:
 		if held.state is None:
 			moves.begin(held)
 			return True
-		told = signals.take(self.run)
-		for event in told:
-			moves.advance(held, event)
+		told = signals.read(self.run)
+		for row in told:
+			moves.advance(held, signals.event_of(row))
+		signals.forget(told)
 		if told:
 			return True
 		wake = held.row.wake_on

@@ -17,7 +17,8 @@ from frappe.utils import now_datetime
 from gigafibre_fsm.flows import conditions
 from gigafibre_fsm.flows.running.facts import Facts, customer_of, plain
 from gigafibre_fsm.flows.running.failures import NOT_OURS
-from gigafibre_fsm.flows.running.runs import heard, start
+from gigafibre_fsm.flows.running.hearing import heard
+from gigafibre_fsm.flows.running.runs import start
 from gigafibre_fsm.flows.stored import loads
 from gigafibre_fsm.flows.triggering.subjects import reached
 
@@ -60,7 +61,7 @@ def fire(
 	if not frappe.db.get_single_value("FSM Settings", "flows_enabled"):
 		return
 	happening = Happening(event, document, dict(payload or {}), occurrence)
-	harmlessly(event, _wake, happening)
+	harmlessly(event, heard, event, document, payload)
 	for version in live_versions(event):
 		harmlessly(version.name, _start, happening, version)
 
@@ -94,16 +95,6 @@ def meets(condition: str | None, facts: Facts) -> bool:
 @lru_cache(maxsize=512)
 def _rule(text: str) -> Any:
 	return loads(text)
-
-
-def _wake(happening: Happening) -> None:
-	"""Runs hear what happened to their record or its customer; an outage has no customer, but many."""
-	if not frappe.db.exists("Flow Run Step", {"waiting_event": happening.event, "status": "Waiting"}):
-		return
-	heard(happening.event, happening.document, happening.payload)
-	if happening.document.doctype == "Outage":
-		for facts in happening.subjects("Customer"):
-			heard(happening.event, facts.document, happening.payload)
 
 
 def _start(happening: Happening, version: dict) -> None:

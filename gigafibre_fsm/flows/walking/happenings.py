@@ -58,11 +58,15 @@ class Woken(Event):
 
 @dataclass(frozen=True, slots=True)
 class Heard(Event):
-	"""An event about this run's record: wakes the instances that wait for it, or only the one named."""
+	"""An event about this run's record: wakes the instances that wait for it, or only the one named.
+
+	`source` tells it from others of the same name: a wait whose memory has it in `before` began after it.
+	"""
 
 	event: str
 	payload: Any = None
 	instance: str | None = None
+	source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

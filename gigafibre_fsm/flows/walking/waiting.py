@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigafibre_fsm.flows.conditions import evaluate
 from gigafibre_fsm.flows.jsonlogic import dates
-from gigafibre_fsm.flows.walking.happenings import Waits
+from gigafibre_fsm.flows.walking.happenings import Heard, Waits
 from gigafibre_fsm.flows.walking.places import variable_in
 from gigafibre_fsm.flows.walking.troubles import Trouble
 
@@ -106,12 +106,15 @@ def time_is_up(walk: "Walk", instance: str) -> None:
 		_go_on(walk, instance, timed_out=bool(step.waiting_event) or step.why == "asked", payload=None)
 
 
-def heard(walk: "Walk", name: str, payload: Any, instance: str | None) -> None:
-	"""Go on with all that wait for an event, or with the one named."""
+def heard(walk: "Walk", event: Heard) -> None:
+	"""Go on with all that wait for an event, or with the one named; not with what began to wait after it."""
 	for step in list(walk.steps.values()):
-		is_meant = instance in (None, step.instance) and step.waiting_event == name
-		if is_meant and step.status == "Waiting" and walk.steps[step.instance] is step:
-			_go_on(walk, step.instance, timed_out=False, payload=payload)
+		is_meant = event.instance in (None, step.instance) and step.waiting_event == event.event
+		is_late = event.source in step.memory.get("before", ())
+		# An earlier one of these may have stopped it.
+		is_still = step.status == "Waiting" and walk.steps[step.instance] is step
+		if is_meant and is_still and not is_late:
+			_go_on(walk, step.instance, timed_out=False, payload=event.payload)
 
 
 def _go_on(walk: "Walk", instance: str, timed_out: bool, payload: Any) -> None:

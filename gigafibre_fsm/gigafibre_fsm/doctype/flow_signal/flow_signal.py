@@ -19,4 +19,5 @@ class FlowSignal(Document):
 		instance: DF.Data | None
 		payload: DF.Code | None
 		run: DF.Link
+		source: DF.Data | None
 	# end: auto-generated types
