@@ -94,7 +94,7 @@ doc_events = {
 extend_doctype_class = {"File": ["gigafibre_fsm.messaging.attachments.MessageFile"]}
 
 # Derived rows: they go with what they describe, and never hold it back.
-ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log"]
+ignore_links_on_delete = ["Search Entry", "Device Reading", "Equipment Move Log", "Flow Run", "Flow Task"]
 
 before_job = "gigafibre_fsm.language.speak_in_job"
 

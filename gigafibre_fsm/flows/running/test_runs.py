@@ -74,6 +74,15 @@ class TestCarriedOut(FlowTestCase):
 		self.assertEqual(self.effects(run), ["first", "last"])
 
 
+class TestRecords(FlowTestCase):
+	def test_a_record_that_had_a_run_can_be_deleted(self):
+		run = self.done(note("first"))
+		self.assertEqual(self.run_of(run).status, "Completed")
+		frappe.delete_doc("Customer", self.customer.name)
+
+		self.assertFalse(frappe.db.exists("Customer", self.customer.name))
+
+
 class TestStarting(FlowTestCase):
 	def test_one_trigger_and_one_record_start_one_run(self):
 		flow = self.flow(note("first"), trigger_event="on_ticket_created")
