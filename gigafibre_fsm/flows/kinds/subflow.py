@@ -43,7 +43,12 @@ class StartFlow(Kind):
 		subject = _subject(context, params, version)
 		# Who waits is told of the end, and fails with it.
 		parent = (context.run, context.instance if params["wait"] else "")
-		run = start(params["template"], version.applies_to, subject, occurrence=context.key, parent=parent)
+		earlier = _earlier(context) if params["wait"] else []
+		if earlier and earlier[0].status == "Completed":
+			return {"run": earlier[0].name, "status": "Completed"}
+		# One that has ended otherwise would tell nobody of its end again.
+		occurrence = f"{context.key}:{len(earlier)}" if earlier else context.key
+		run = start(params["template"], version.applies_to, subject, occurrence=occurrence, parent=parent)
 		if not run:
 			raise Refused(_("“{0}” was not started for {1}").format(version.title, subject))
 		return Waiting(output={"run": run}) if params["wait"] else {"run": run}
@@ -58,6 +63,12 @@ class StartFlow(Kind):
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		return {"run": STAND_IN, "status": "Completed"}
+
+
+def _earlier(context: Context) -> list[Any]:
+	"""Return the runs that attempts before this one have waited for, the last first."""
+	waited_for = {"parent_run": context.run, "parent_step": context.instance}
+	return frappe.get_all("Flow Run", waited_for, ["name", "status"], order_by="creation desc")
 
 
 def _version(template: str) -> Any:

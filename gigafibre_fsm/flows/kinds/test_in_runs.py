@@ -110,6 +110,27 @@ class TestStarting(FlowTestCase):
 		run, _child = self.start(step("inside", "test_refuse"), wait=True)
 		self.assertIn("There is no such device", self.run_of(run).error)
 
+	def test_a_retry_starts_another_one_and_waits_for_it(self):
+		run, child = self.start(step("inside", "test_refuse"), wait=True)
+		flows.retry_step(run, "other")
+		self.work(run)
+		again = frappe.get_value("Flow Run", {"parent_run": run, "name": ("!=", child)})
+		self.work(again)
+		self.work(run)
+
+		self.assertEqual((self.run_of(again).status, self.run_of(run).status), ("Failed", "Failed"))
+
+	def test_a_retry_after_the_other_one_was_mended_takes_its_end(self):
+		run, child = self.start(step("inside", "test_refuse"), wait=True)
+		flows.skip_step(child, "inside")
+		self.work(child)
+		self.assertEqual(self.run_of(child).status, "Completed")
+		flows.retry_step(run, "other")
+		self.work(run)
+
+		output = frappe.parse_json(self.step_of(run, "other").output)
+		self.assertEqual((self.run_of(run).status, output["run"]), ("Completed", child))
+
 	def test_it_may_go_on_without_waiting(self):
 		run, child = self.start(step("inside", "test_refuse"))
 		self.assertEqual((self.run_of(run).status, self.run_of(child).status), ("Completed", "Failed"))
