@@ -81,6 +81,18 @@ class TestAsking(FlowTestCase):
 
 		self.assertEqual(self.task(run).status, "Cancelled")
 
+	def test_a_run_whose_record_is_gone_asks_nobody_any_more(self):
+		look = note("look", "pause", condition={"var": "doc.name"})
+		ask = step("ask", "ask_person", params=ASK | {"due_in": 60 * 24 * 9})
+		run = self.done(ask, step("pause"), look)
+		frappe.delete_doc("Customer", self.customer.name)
+		frappe.db.commit()
+		self.let_pass(run, days=2)
+		self.work(run)
+
+		self.assertIn("no longer exists", self.run_of(run).error)
+		self.assertEqual(self.task(run).status, "Cancelled")
+
 
 class TestStarting(FlowTestCase):
 	def start(self, *inside: dict, **params) -> tuple[str, str]:

@@ -119,6 +119,16 @@ def _begins_to_wait(held: store.Held, step: StepState) -> bool:
 	return bool(step.status == "Waiting" and step.waiting_event and not waited)
 
 
+def give_up(held: store.Held, sentence: str, instance: str = "") -> None:
+	"""Fail a run that cannot go on, and take back what it still asks for; `instance` is the one that found out."""
+	steps = held.state.steps.values() if held.state else ()
+	waiting = [step.instance for step in steps if step.status == "Waiting"]
+	store.fail(held, sentence, instance)
+	for asking in waiting:
+		_withdraw(held.row.name, asking)
+	tell_parent(held)
+
+
 def tell_parent(held: store.Held) -> None:
 	"""Tell the step that waits for this run's end, if one does, how it ended; it fails with the run."""
 	row = held.row

@@ -228,8 +228,7 @@ class Worker:
 		frappe.db.rollback()
 		held = self._lock()
 		if held and held.row.status not in OVER:
-			store.fail(held, str(trouble), self.instance)
-			moves.tell_parent(held)
+			moves.give_up(held, str(trouble), self.instance)
 		if isinstance(trouble, moves.Broken) and trouble.__cause__:
 			failures.write_down(self.run, self.instance, trouble.__cause__)
 		frappe.db.commit()
