@@ -3,18 +3,21 @@
 Where the search ends by itself no plan serves more of them, so a problem with one constraint less never serves fewer.
 """
 
+from collections.abc import Callable
+
 from gigafibre_fsm.dispatch.draft import Draft
 from gigafibre_fsm.dispatch.insertion import insert_all, order
 from gigafibre_fsm.dispatch.world import World
 
-STEPS = 20_000
+# Steps of the search, and the most jobs it is begun with: nine are a million orders for one shift.
+STEPS, MOST_JOBS = 8_000, 9
 
 
 class _Search:
 	"""Fills one shift after the other with the urgent jobs, in every order."""
 
-	def __init__(self, world: World, numbers: list[int]) -> None:
-		self.world, self.numbers = world, numbers
+	def __init__(self, world: World, numbers: list[int], expired: Callable[[], bool]) -> None:
+		self.world, self.numbers, self.expired = world, numbers, expired
 		self.draft = Draft(world)
 		self.best: list[tuple[int, ...]] = list(self.draft.tours)
 		self.most = 0
@@ -36,7 +39,7 @@ class _Search:
 	def _hopeless(self, shift: int, waiting: frozenset[int], placed: int) -> bool:
 		self.steps += 1
 		reachable = sum(self.world.possible(number)[-1] >= shift for number in waiting)
-		return self.steps > STEPS or placed + reachable <= self.most
+		return self.steps > STEPS or self.expired() or placed + reachable <= self.most
 
 	def _append(self, shift: int, number: int, waiting: frozenset[int]) -> None:
 		if shift not in self.world.possible(number) or not self.draft.has_room(number, shift):
@@ -50,15 +53,15 @@ class _Search:
 		self.draft.take(number)
 
 
-def with_most_urgent(draft: Draft) -> Draft:
+def with_most_urgent(draft: Draft, expired: Callable[[], bool]) -> Draft:
 	"""A draft with as many jobs of the highest priority as can be, when this one leaves some of them out."""
 	world = draft.world
 	highest = min((job.priority for job in world.jobs), default=0)
 	urgent = [n for n, job in enumerate(world.jobs) if job.priority == highest and world.possible(n)]
 	free = [number for number in urgent if number not in world.coupled and number not in world.impossible]
-	if all(number in draft.leads for number in free):
+	if len(free) > MOST_JOBS or all(number in draft.leads for number in free):
 		return draft
-	search = _Search(world, free)
+	search = _Search(world, free, expired)
 	search.run()
 	found = Draft(world)
 	for shift, tour in enumerate(search.best):

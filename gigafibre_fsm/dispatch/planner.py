@@ -24,7 +24,7 @@ DAY = 86_400
 SOLVED_BY, IMPROVED_BY = 0.85, 0.95
 # Iterations a second that an ordinary core does, by the number of jobs: a bit less than it can, so that the count and not
 # the clock ends the search, and the same seed gives the same plan.
-SOLVER_PACE, SOLVER_SIZE = 250_000, 60
+SOLVER_PACE, SOLVER_SIZE = 330_000, 60
 SEARCH_PACE = 4_000
 
 
@@ -54,6 +54,7 @@ def plan(problem: Problem, seed: int = 0, budget: Budget | None = None, before: 
 	watch = Watch(budget.seconds)
 	draft = _first(World(problem), before, watch)
 	draft = _solved(draft, seed, budget, watch)
+	draft = with_most_urgent(draft, watch.expired(SOLVED_BY))
 	draft = _improved(draft, seed, budget, watch)
 	return _not_worse(problem, to_plan(draft, watch.rang), before)
 
@@ -68,7 +69,6 @@ def plan_plainly(problem: Problem) -> Plan:
 def _first(world: World, before: Plan | None, watch: Watch) -> Draft:
 	draft = Draft(world)
 	insert_all(draft, order(draft, draft.left_out()), watch.expired(SOLVED_BY))
-	draft = with_most_urgent(draft)
 	if before is None:
 		return draft
 	earlier = from_plan(world, before)

@@ -4,13 +4,13 @@ It knows windows, skills (as roads that are closed to a technician), parts and l
 days shorter by them, and `repair` puts the breaks back. Where it cannot be loaded the planner does without.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from gigafibre_fsm.dispatch.draft import Draft
 from gigafibre_fsm.dispatch.models import FOREVER, Window
-from gigafibre_fsm.dispatch.timing import Stop
 
 try:
 	import numpy
@@ -23,9 +23,15 @@ Matrix = Any
 
 # A closed road costs more than leaving out every job; PyVRP takes values up to 2**44.
 CLOSED = 1 << 43
+# What PyVRP says a solution costs that is not feasible: the largest number it has.
+INFEASIBLE = float(1 << 62)
 DEAREST_JOB = 1 << 36
-# How many places PyVRP tries beside each job: fewer are faster, and enough for days of this size.
-NEIGHBOURS = 30
+# How many places PyVRP tries beside each job, and how long it remembers costs (late acceptance), by its iterations: tuned
+# on Solomon's instances for a second or a few.
+NEIGHBOURS = 20
+SHORTEST_MEMORY, LONGEST_MEMORY, ITERATIONS_REMEMBERED = 30, 300, 40
+# The part of the iterations after which a search that must serve every job gives up when it has not.
+PATIENCE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +59,60 @@ def available() -> bool:
 def search(
 	draft: Draft, shifts: list[int], numbers: list[int], seed: int, iterations: int, seconds: float
 ) -> Found:
-	"""The tours of these shifts with the best of these jobs, settled ones where they are."""
-	model = _Model(draft, shifts, numbers)
-	data = model.data()
-	stop = MultipleCriteria([MaxIterations(iterations), MaxRuntime(seconds)])
-	parameters = pyvrp.SolveParams(neighbourhood=pyvrp.search.NeighbourhoodParams(num_neighbours=NEIGHBOURS))
-	start = model.solution(data)
-	result = pyvrp.solve(
-		data, stop, seed=seed, collect_stats=False, params=parameters, initial_solution=start
+	"""The tours of these shifts with the best of these jobs, settled ones where they are.
+
+	First every job must be served, which finds the shortest tours; if that does not work out soon, jobs may be left out.
+	"""
+	until = time.monotonic() + seconds
+	found = _run(_Model(draft, shifts, numbers, all_required=True), seed, iterations, until, PATIENCE)
+	if found is not None:
+		return found
+	rest = max(1, int(iterations * (1 - PATIENCE)))
+	return _run(_Model(draft, shifts, numbers), seed, rest, until) or Found({}, True)
+
+
+def _run(model: "_Model", seed: int, iterations: int, until: float, patience: float = 1.0) -> Found | None:
+	"""One search; None when nothing feasible was found."""
+	stop = MultipleCriteria(
+		[
+			MaxIterations(iterations),
+			MaxRuntime(max(0.0, until - time.monotonic())),
+			_Patience(iterations * patience, (until - time.monotonic()) * patience),
+		]
 	)
+	parameters = pyvrp.SolveParams(
+		ils=pyvrp.IteratedLocalSearchParams(history_length=_memory(iterations)),
+		neighbourhood=pyvrp.search.NeighbourhoodParams(num_neighbours=NEIGHBOURS),
+	)
+	result = pyvrp.solve(model.data(), stop, seed=seed, collect_stats=False, params=parameters)
+	if not result.is_feasible():
+		return None
 	return Found(model.tours(result.best), result.num_iterations < iterations)
+
+
+def _memory(iterations: int) -> int:
+	return min(LONGEST_MEMORY, max(SHORTEST_MEMORY, iterations // ITERATIONS_REMEMBERED))
+
+
+class _Patience:
+	"""Stops a search that has found nothing feasible after so many iterations or seconds."""
+
+	def __init__(self, iterations: float, seconds: float) -> None:
+		self.left, self.until = iterations, time.monotonic() + seconds
+
+	def __call__(self, best_cost: float) -> bool:
+		self.left -= 1
+		return best_cost >= INFEASIBLE and (self.left <= 0 or time.monotonic() >= self.until)
 
 
 class _Model:
 	"""A group of shifts and jobs in PyVRP's terms."""
 
-	def __init__(self, draft: Draft, shifts: list[int], numbers: list[int]) -> None:
+	def __init__(
+		self, draft: Draft, shifts: list[int], numbers: list[int], all_required: bool = False
+	) -> None:
 		self.draft, self.world, self.shifts = draft, draft.world, shifts
-		self.numbers = numbers
+		self.numbers, self.all_required = numbers, all_required
 		self.clients = list(self._clients())
 		self.places = self._places()
 		self.able = {shift: self._able(shift) for shift in shifts}
@@ -122,7 +164,7 @@ class _Model:
 			self._vehicle_types(profiles),
 			distances,
 			durations,
-			[pyvrp.ClientGroup(members, required=False) for members in groups.values()],
+			[pyvrp.ClientGroup(members, required=self.all_required) for members in groups.values()],
 		)
 
 	def _profiles(self, seconds: Matrix, ends: int) -> tuple[list[Matrix], dict[frozenset[int], int]]:
@@ -160,7 +202,7 @@ class _Model:
 				tw_early=client.window.start,
 				tw_late=client.window.end,
 				prize=0 if client.shift is not None else prizes[self.world.jobs[client.number].priority],
-				required=client.shift is not None,
+				required=client.shift is not None or (self.all_required and client.number not in groups),
 				group=group_of.get(client.number),
 			)
 			for client in self.clients
@@ -227,29 +269,6 @@ class _Model:
 			profile=profile,
 			max_overtime=overtime,
 			unit_overtime_cost=self.world.problem.overtime_cost,
-		)
-
-	def solution(self, data: "pyvrp.ProblemData") -> "pyvrp.Solution":
-		"""The draft as it stands, for the search to begin with."""
-		type_of = {shift: kind for kind, shifts in enumerate(self.types) for shift in shifts}
-		routes = []
-		for shift in self.shifts:
-			visits = [self._client_of(number, shift, stop.start) for number, stop in self._stops(shift)]
-			if visits:
-				routes.append(pyvrp.Route(data, visits, type_of[shift]))
-		return pyvrp.Solution(data, routes)
-
-	def _stops(self, shift: int) -> "zip[tuple[int, Stop]]":
-		timing = self.draft.timings[shift]
-		return zip(self.draft.tours[shift], timing.stops if timing else (), strict=True)
-
-	def _client_of(self, number: int, shift: int, start: int) -> int:
-		return next(
-			index
-			for index, client in enumerate(self.clients)
-			if client.number == number
-			and client.shift in (None, shift)
-			and client.window.start <= start <= client.window.end
 		)
 
 	def tours(self, solution: "pyvrp.Solution") -> dict[int, list[int]]:
