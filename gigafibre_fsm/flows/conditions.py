@@ -9,11 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from gigafibre_fsm.flows.jsonlogic.javascript import UNDEFINED, below, text, truthy
+from gigafibre_fsm.flows.jsonlogic.lookup import looked_up, not_there
 from gigafibre_fsm.flows.jsonlogic.operators import VALUE_OPERATORS, RuleError
+from gigafibre_fsm.flows.jsonlogic.weighing import as_json, is_deeper, weigh
 
 MOST_LEVELS: Final = 40
 MOST_NODES: Final = 2_000
+# Of operators and of elements they go through.
 MOST_WORK: Final = 100_000
+# Of lists in lists, in what an operator is given and gives.
+MOST_NESTED: Final = 100
 
 
 class ConditionError(ValueError):
@@ -32,18 +37,22 @@ class ConditionError(ValueError):
 
 def evaluate(rule: Any, data: Any) -> Any:
 	"""Return what the rule gives for the data. Raises ConditionError."""
-	return _as_json(_Evaluation(data).apply(rule, data, 0))
+	return as_json(_result(rule, data))
 
 
-def _as_json(value: Any) -> Any:
-	if isinstance(value, list):
-		return [_as_json(one) for one in value]
-	return None if value is UNDEFINED else value
+def _result(rule: Any, data: Any) -> Any:
+	run = _Evaluation(data)
+	try:
+		value = run.apply(rule, data, 0)
+		run.go_through(value)
+	except RuleError as error:
+		raise ConditionError(str(error), "") from error
+	return value
 
 
 def is_true(rule: Any, data: Any) -> bool:
 	"""Say whether the rule gives something JSONLogic takes as true; no rule (None) is true. Raises ConditionError."""
-	return rule is None or truthy(evaluate(rule, data))
+	return rule is None or truthy(_result(rule, data))
 
 
 def problems(rule: Any) -> list[ConditionError]:
@@ -132,7 +141,25 @@ class _Evaluation:
 		except ConditionError as error:
 			raise error.inside(operator) from error
 
+	def spend(self, work: int) -> None:
+		self.work -= work
+		if self.work < 0:
+			raise RuleError("too_much_work")
+
+	def go_through(self, value: Any) -> None:
+		"""Count what an operator has to look at of a value it is given."""
+		self.spend(weigh(value, self.work))
+		if is_deeper(value, MOST_NESTED):
+			raise RuleError("too_deep")
+
+	def given(self, arguments: list[Any], data: Any, depth: int) -> list[Any]:
+		"""Evaluate all arguments of an operator that goes through them."""
+		values = self.all(arguments, data, depth)
+		self.go_through(values)
+		return values
+
 	def all(self, rules: list[Any], data: Any, depth: int) -> list[Any]:
+		self.spend(len(rules))
 		values: list[Any] = []
 		try:
 			for rule in rules:
@@ -153,17 +180,18 @@ class _Evaluation:
 	def elements(self, arguments: list[Any], data: Any, depth: int) -> list[Any] | None:
 		"""Return the list an operator goes through, None when its first argument gives none."""
 		found = self.one(arguments, 0, data, depth)
-		return list(found) if isinstance(found, list | tuple) else None
+		if not isinstance(found, list | tuple):
+			return None
+		self.spend(len(found))
+		return list(found)
 
 	def _operate(self, operator: str, arguments: list[Any], data: Any, depth: int) -> Any:
-		self.work -= 1
-		if self.work < 0:
-			raise RuleError("too_much_work")
+		self.spend(1)
 		if depth > MOST_LEVELS:
 			raise RuleError("too_deep")
 		function = VALUE_OPERATORS.get(operator)
 		if function:
-			return function(*self.all(arguments, data, depth))
+			return function(*self.given(arguments, data, depth))
 		special = _SPECIAL.get(operator)
 		if not special:
 			raise RuleError("unknown_operator")
@@ -227,55 +255,25 @@ def _none(run: _Evaluation, arguments: list[Any], data: Any, depth: int) -> bool
 
 
 def _var(run: _Evaluation, arguments: list[Any], data: Any, depth: int) -> Any:
-	path, fallback, *_more = [*run.all(arguments, data, depth), UNDEFINED, UNDEFINED]
-	return _looked_up(data, path, None if fallback is UNDEFINED else fallback)
-
-
-def _looked_up(data: Any, path: Any, fallback: Any = None) -> Any:
-	if path is UNDEFINED or path is None or path == "":
-		return data
-	for name in text(path).split("."):
-		data = _property(data, name)
-		if data is UNDEFINED:
-			return fallback
-	return data
-
-
-def _property(data: Any, name: str) -> Any:
-	if isinstance(data, Mapping):
-		return data.get(name, UNDEFINED)
-	if not isinstance(data, list | tuple | str):
-		return UNDEFINED
-	if name == "length":
-		return len(data)
-	is_index = name.isascii() and name.isdigit() and (name == "0" or name[0] != "0")
-	return data[int(name)] if is_index and int(name) < len(data) else UNDEFINED
+	path, fallback, *_more = [*run.given(arguments, data, depth), UNDEFINED, UNDEFINED]
+	return looked_up(data, path, None if fallback is UNDEFINED else fallback)
 
 
 def _missing(run: _Evaluation, arguments: list[Any], data: Any, depth: int) -> list[Any]:
-	values = run.all(arguments, data, depth)
-	return _not_there(values[0] if values and isinstance(values[0], list | tuple) else values, data)
-
-
-def _not_there(names: Any, data: Any) -> list[Any]:
-	found = []
-	for name in names:
-		path, fallback, *_more = [*name, None, None] if isinstance(name, list | tuple) else (name, None)
-		if _looked_up(data, path, fallback) in (None, ""):
-			found.append(name)
-	return found
+	values = run.given(arguments, data, depth)
+	return not_there(values[0] if values and isinstance(values[0], list | tuple) else values, data)
 
 
 def _missing_some(run: _Evaluation, arguments: list[Any], data: Any, depth: int) -> list[Any]:
-	needed, names, *_more = [*run.all(arguments, data, depth), UNDEFINED, UNDEFINED]
+	needed, names, *_more = [*run.given(arguments, data, depth), UNDEFINED, UNDEFINED]
 	if not isinstance(names, list | tuple):
 		raise RuleError("needs_list")
-	missing = _not_there(names, data)
+	missing = not_there(names, data)
 	return [] if below(needed, len(names) - len(missing), or_alike=True) else missing
 
 
 def _of_root(name: str) -> "Special":
-	return lambda run, _arguments, _data, _depth: _looked_up(run.root, name)
+	return lambda run, _arguments, _data, _depth: looked_up(run.root, name)
 
 
 Special = Callable[[_Evaluation, list[Any], Any, int], Any]

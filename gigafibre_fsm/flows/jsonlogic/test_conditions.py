@@ -1,6 +1,5 @@
 """Conditions: what rules give, what they read, and how they say what is wrong with them."""
 
-import math
 import unittest
 from datetime import date, datetime
 from types import MappingProxyType
@@ -62,7 +61,6 @@ VECTORS = (
 	({"/": [7, 2]}, 3.5),
 	({"%": [-7, 3]}, -1),
 	({"max": [1, "12", 3]}, 12),
-	({"min": []}, math.inf),
 	({"merge": [1, [2, [3]]]}, [1, 2, [3]]),
 	({"map": [LINES, {"var": "qty"}]}, [1, 2]),
 	({"map": [None, 1]}, []),
@@ -120,10 +118,15 @@ class TestConditions(unittest.TestCase):
 				self.assertEqual(value, expected)
 				self.assertIs(type(value), type(expected))
 
-	def test_what_cannot_be_divided_is_no_number(self):
-		self.assertTrue(math.isnan(evaluate({"/": [0, 0]}, {})))
-		self.assertEqual(evaluate({"/": [-1, 0]}, {}), -math.inf)
-		self.assertFalse(is_true({"%": [1, 0]}, {}))
+	def test_what_is_no_number_is_null_as_in_json(self):
+		for rule in ({"/": [0, 0]}, {"/": [-1, 0]}, {"min": []}, {"%": [1, 0]}):
+			with self.subTest(rule=rule):
+				self.assertIsNone(evaluate(rule, {}))
+		self.assertEqual(evaluate([[{"/": [0, 0]}], 1], {}), [[None], 1])
+
+	def test_infinity_is_true_and_no_number_is_false(self):
+		self.assertTrue(is_true({"/": [1, 0]}, {}))
+		self.assertFalse(is_true({"/": [0, 0]}, {}))
 
 	def test_no_rule_is_true(self):
 		self.assertTrue(is_true(None, DATA))
@@ -157,6 +160,29 @@ class TestConditions(unittest.TestCase):
 			with self.subTest(code=code), self.assertRaises(ConditionError) as caught:
 				evaluate(rule, {})
 			self.assertEqual(caught.exception.code, code)
+
+	def test_every_element_an_operator_goes_through_is_work(self):
+		literals = {"in": [-1, list(range(1_800))]}
+		read = {"in": [-1, {"var": "numbers"}]}
+		paired = [{"var": "accumulator"}, {"var": "accumulator"}]
+		for name, rule in {
+			"literals": {"map": [{"var": "numbers"}, literals]},
+			"data": {"map": [{"var": "numbers"}, read]},
+			"lists of lists": {"reduce": [list(range(30)), paired, 1]},
+			"letters": {"map": [{"var": "numbers"}, {"in": ["x", {"var": "letters"}]}]},
+		}.items():
+			data = {"numbers": list(range(8_000)), "letters": "a" * 20_000}
+			data["numbers"] = [{"numbers": data["numbers"], "letters": data["letters"]}] * 8_000
+			with self.subTest(name), self.assertRaises(ConditionError) as caught:
+				evaluate(rule, data)
+			self.assertEqual(caught.exception.code, "too_much_work")
+
+	def test_a_list_that_nests_without_end_is_refused(self):
+		rule = {"reduce": [list(range(2_000)), [{"var": "accumulator"}], 1]}
+		for each in (rule, {"cat": [rule]}):
+			with self.assertRaises(ConditionError) as caught:
+				evaluate(each, {})
+			self.assertEqual(caught.exception.code, "too_deep")
 
 	def test_the_data_and_the_rule_stay_as_they_were(self):
 		data = {"list": [1, 2]}
