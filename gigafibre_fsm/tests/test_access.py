@@ -21,6 +21,12 @@ from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_user
 from gigafibre_fsm.tests.factories_fsm import make_ont
 
+# Methods that let in fewer than their audience for the record of their example: a task asked of agents.
+NARROWER = {
+	f"{PREFIX}flow_tasks.complete": ("FSM Agent", "FSM Manager"),
+	f"{PREFIX}flow_tasks.assign": ("FSM Dispatcher", "FSM Manager"),
+}
+
 
 def tried() -> list[tuple[str, Audience]]:
 	"""Return the methods that have their example; that all have is a test of its own."""
@@ -77,7 +83,7 @@ class TestWhoGetsIn(SiteTestCase):
 			return label in (callers.CUSTOMER, callers.CUSTOMER_ON_ANOTHER) and not about_another
 		if label == callers.KEPT_AGENT:
 			return "FSM Agent" in audience.roles and not is_about_one_customer(path)
-		return not set(callers.ROLES.get(label, ())).isdisjoint(audience.roles)
+		return not set(callers.ROLES.get(label, ())).isdisjoint(NARROWER.get(path, audience.roles))
 
 	def test_no_role_is_shown_another_customer_than_the_one_it_is_kept_to(self):
 		mine, theirs = (
@@ -91,7 +97,7 @@ class TestWhoGetsIn(SiteTestCase):
 			for path in about_one:
 				with self.subTest(role=role, method=path):
 					self.assertFalse(gets_in(path, Caller(user, theirs)))
-					allowed = role in AUDIENCES[path].roles
+					allowed = role in NARROWER.get(path, AUDIENCES[path].roles)
 					self.assertEqual(gets_in(path, Caller(user, mine)), allowed)
 
 	def test_factory_settings_are_for_managers(self):
