@@ -22,6 +22,7 @@ from jinja2.meta import find_undeclared_variables
 from jinja2.utils import missing
 
 from gigafibre_fsm.messaging.people import company_name, language_of
+from gigafibre_fsm.permissions.fields import readable_fields
 from gigafibre_fsm.text_language import TextEnvironment, filled
 
 LOCALES = {"fr": "fr_CA", "en": "en_CA"}
@@ -43,20 +44,27 @@ class Rendered:
 
 
 class Record:
-	"""A document as templates see it: its values, rows of tables included, and nothing it can do."""
+	"""A document as templates see it: its values, rows of tables included, and nothing it can do.
+
+	No secrets, whatever way a text comes to it, and what our staff may read (permissions/fields.py).
+	"""
 
 	def __init__(self, document: Document) -> None:
 		self._document = document
 
 	def __getattr__(self, field: str) -> Any:
 		document = self.__dict__["_document"]
-		if field != "name" and not document.meta.has_field(field):
+		if field != "name" and not _is_readable(document, field):
 			raise AttributeError(field)
 		value = document.get(field)
 		return [Record(row) for row in value] if isinstance(value, list) else _of_type(document, field, value)
 
 	def __repr__(self) -> str:
 		return str(self.__dict__["_document"].name)
+
+
+def _is_readable(document: Document, field: str) -> bool:
+	return any(known.fieldname == field for known in readable_fields(document.meta))
 
 
 class _Unknown(StrictUndefined):

@@ -6,7 +6,7 @@ from gigafibre_fsm.messaging import fill, list_templates, preview, render
 from gigafibre_fsm.messaging.templates import TemplateMistake
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_issue, make_user
-from gigafibre_fsm.tests.factories_fsm import make_job, make_location
+from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont
 from gigafibre_fsm.tests.factories_messages import make_template
 
 
@@ -27,6 +27,22 @@ class TestRendering(SiteTestCase):
 		}
 
 		self.assertEqual(texts, {"fr": "Bonjour Ève Roy", "en": "Hello Ève Roy"})
+
+	def test_secrets_are_not_given_whatever_way_a_text_comes_to_them(self):
+		device = make_ont(make_location(), login_password="hidden-word")
+		for body in ("{{ doc.login_password }}", "{% for d in [doc] %}{{ d.login_password }}{% endfor %}"):
+			with self.subTest(body=body):
+				self.assertMistake("is not a field of", body, device)
+		self.assertEqual(render(make_template("{{ doc.serial_number }}"), device).text, device.serial_number)
+
+	def test_nor_are_those_in_the_rows_of_tables(self):
+		settings = frappe.get_doc("FSM Settings")
+		settings.append("flow_hosts", {"address": "https://api.example", "secret": "hidden-word"})
+		rows = "{{% for row in doc.flow_hosts %}}{{{{ row.{0} }}}} {{% endfor %}}"
+
+		self.assertIn("https://api.example", fill(rows.format("address"), {"doc": settings}, "fr"))
+		with self.assertRaises(TemplateMistake):
+			fill(rows.format("secret"), {"doc": settings}, "fr")
 
 	def test_who_did_not_say_is_written_to_in_french(self):
 		template, customer = make_template("Bonjour", body_en="Hello"), make_customer()

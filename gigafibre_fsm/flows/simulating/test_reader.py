@@ -18,6 +18,8 @@ from gigafibre_fsm.tests.factories_flows import drawing, step
 from gigafibre_fsm.tests.factories_fsm import make_job, make_location, make_ont, make_subscription
 from gigafibre_fsm.tests.factories_messages import make_reachable_customer
 
+# The check of a drawing does not see what this reads.
+ALIAS = "{% for d in [doc] %}{{ d.login_user }}{% endfor %}"
 HIS_NAME = {"text_fr": "{{ customer.customer_name }}"}
 
 
@@ -133,4 +135,6 @@ class TestADispatcher(ReaderCase):
 				}
 				self.assertEqual(try_condition(rule, device.doctype, device.name)["value"], seen)
 				self.assertEqual(told["status"], "Done" if seen else "Failed")
+				note = self.tried(device, "set_variable", name="a", value=ALIAS)
+				self.assertEqual((note["output"] or {}).get("value"), seen)
 				self.assertEqual("doc.login_user" in paths, bool(seen))
