@@ -9,6 +9,7 @@ import { rename as renamed } from "../model/rename";
 import { START } from "../model/rows";
 import { find, labelOf } from "../model/steps";
 import { update as updated } from "../model/update";
+import { provideUnfinished, renameUnfinished } from "../panel/unfinished";
 import { announce } from "./announcer";
 import { useActions } from "./useActions";
 import { useAutosave } from "./useAutosave";
@@ -50,7 +51,8 @@ function openEditor(name: string | null) {
 		FRESH_MS,
 	);
 	const autosave = useAutosave(template);
-	const { problems } = useProblems(template, () => catalogue.data.value);
+	const unfinished = provideUnfinished();
+	const { problems } = useProblems(template, () => catalogue.data.value, unfinished);
 
 	const selected = ref<string | null>(START);
 	const side = ref<Side>("start");
@@ -85,6 +87,7 @@ function openEditor(name: string | null) {
 		const next = renamed(template.steps.value, from, to);
 		if (!find(next, to)) return;
 		template.changeSteps(next, __("Rename “{0}” to “{1}”", [from, to]));
+		renameUnfinished(unfinished, from, to);
 		selected.value = to;
 	}
 

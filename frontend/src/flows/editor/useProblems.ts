@@ -4,11 +4,16 @@ import { computed, onScopeDispose, shallowRef, watch } from "vue";
 import { flows } from "@/api/flows";
 import type { Catalogue, Problem } from "@/api/flowTypes";
 import { check, merged } from "../model/checks";
+import { unfinishedProblems, type Unfinished } from "../panel/unfinished";
 import type { OpenTemplate } from "./useTemplate";
 
 const PAUSE_MS = 500;
 
-export function useProblems(template: OpenTemplate, catalogue: () => Catalogue | null) {
+export function useProblems(
+	template: OpenTemplate,
+	catalogue: () => Catalogue | null,
+	unfinished: Unfinished,
+) {
 	const fromServer = shallowRef<Problem[]>([]);
 	let timer = 0;
 	let asking: AbortController | null = null;
@@ -16,7 +21,9 @@ export function useProblems(template: OpenTemplate, catalogue: () => Catalogue |
 	const problems = computed<Problem[]>(() => {
 		const known = catalogue();
 		if (!known || !template.isReady.value) return [];
-		return merged(check(template.steps.value, known), fromServer.value, template.steps.value);
+		const { value: steps } = template.steps;
+		const here = merged(unfinishedProblems(unfinished, steps), check(steps, known), steps);
+		return merged(here, fromServer.value, steps);
 	});
 
 	/** Ask the server; what it answers about an earlier drawing is dropped, and no answer changes nothing. */
