@@ -129,6 +129,7 @@ def test_an_ended_session_is_renewed_without_losing_the_place(sign_in: SignIn):
 	page.goto(CLIENT)
 	chip = page.get_by_role("link", name=re.compile("^ONT XX230v"))
 	expect(chip).to_be_visible()
+	page.wait_for_load_state("networkidle")
 	page.context.clear_cookies()
 	chip.click()
 	dialog = page.get_by_role("dialog")
