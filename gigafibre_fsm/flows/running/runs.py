@@ -39,19 +39,19 @@ def start(
 	"""
 	version = _live_version(template, doctype)
 	run, depth = _cause(parent)
-	try:
-		guard.require_bounds(version, name, depth)
-	except guard.TooMuch as trouble:
-		if event == MANUAL:
-			raise
-		guard.write_down(trouble, version, name, run)
-		return None
 	row = _new_row(version, doctype, name, event, payload or {}) | {
 		"dedupe_key": guard.dedupe_key(version, event, doctype, name, occurrence),
 		"parent_run": run,
 		"parent_step": parent[1] if parent else None,
 		"depth": depth,
 	}
+	try:
+		guard.require_bounds(version, row)
+	except guard.TooMuch as trouble:
+		if event == MANUAL:
+			raise
+		guard.write_down(trouble, row)
+		return None
 	if _inserted(row):
 		queue.work_later(row["name"])
 		return row["name"]

@@ -3,10 +3,12 @@
 from unittest.mock import patch
 
 import frappe
+from frappe.utils import add_to_date, now_datetime
 
 from gigafibre_fsm import flows
 from gigafibre_fsm.flows.running import guard
 from gigafibre_fsm.tests.factories_flows import step
+from gigafibre_fsm.tests.factories_fsm import make_subscription
 from gigafibre_fsm.tests.flow_case import FlowTestCase, afterwards, note
 
 TICKET = "on_ticket_created"
@@ -77,6 +79,33 @@ class TestGuard(FlowTestCase):
 		self.assertEqual(sum(map(bool, runs)), guard.MOST_RUNS)
 		said = {"method": ("like", f"%was not started for {self.customer.name}%")}
 		self.assertEqual(frappe.db.count("Error Log", said), 1)
+
+	def subscriptions(self, flow: str, count: int, event: str = TICKET) -> list[str]:
+		"""As many subscriptions of the customer, each of which starts the flow; the runs."""
+		made = [self.kept(make_subscription(self.customer)).name for _number in range(count)]
+		return [run for name in made if (run := flows.start(flow, "Service Subscription", name, event=event))]
+
+	def test_a_loop_that_makes_a_new_record_each_time_ends_and_it_is_said_once(self):
+		flow = self.flow(note("first"), trigger_event=TICKET, applies_to="Service Subscription")
+		with patch.object(guard, "MOST_FOR_CUSTOMER", 2):
+			self.assertEqual(len(self.subscriptions(flow, 5)), 2)
+
+		said = {"method": ("like", f"%was not started for {self.customer.name}%")}
+		self.assertEqual(frappe.db.count("Error Log", said), 1)
+
+	def test_a_slow_loop_ends_within_a_day(self):
+		flow = self.flow(note("first"), trigger_event=TICKET, applies_to="Service Subscription")
+		with patch.object(guard, "MOST_A_DAY", 2):
+			for run in self.subscriptions(flow, 2):
+				two_hours_ago = add_to_date(now_datetime(), hours=-2)
+				frappe.db.set_value("Flow Run", run, "creation", two_hours_ago, update_modified=False)
+
+			self.assertEqual(self.subscriptions(flow, 1), [])
+
+	def test_a_schedule_may_start_one_for_each_of_many_records_of_a_customer(self):
+		flow = self.flow(note("first"), trigger_event="schedule", applies_to="Service Subscription")
+		with patch.object(guard, "MOST_FOR_CUSTOMER", 2):
+			self.assertEqual(len(self.subscriptions(flow, 4, event="schedule")), 4)
 
 	def test_by_hand_it_says_why(self):
 		flow = self.flow(note("first"))

@@ -57,9 +57,9 @@ class FlowRun(Document):
 
 
 def on_doctype_update():
-	"""What is asked of runs however many have ended: of a record, of a template, in a state, old enough to go."""
+	"""What is asked of runs however many have ended: of a record, its customer, a template, in a state, old enough to go."""
 	frappe.db.add_index("Flow Run", ["reference_name", "template", "creation"])
-	frappe.db.add_index("Flow Run", ["template", "creation"])
+	frappe.db.add_index("Flow Run", ["customer", "template", "creation"])
 	frappe.db.add_index("Flow Run", ["template", "status"])
 	frappe.db.add_index("Flow Run", ["template", "creation"])
 	frappe.db.add_index("Flow Run", ["status", "creation"])
