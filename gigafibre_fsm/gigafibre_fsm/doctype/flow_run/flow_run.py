@@ -40,7 +40,6 @@ class FlowRun(Document):
 		title: DF.Data | None
 		trigger: DF.Code | None
 		trigger_event: DF.Data | None
-		variables: DF.Code | None
 		version: DF.Link | None
 		wake_on: DF.Datetime | None
 	# end: auto-generated types
