@@ -77,6 +77,6 @@ def _row(line: Line) -> dict:
 
 
 def _require_amount(invoice: Document) -> None:
-	if not flt(invoice.grand_total):
+	if flt(invoice.grand_total) <= 0:
 		items = ", ".join(row.item_code for row in invoice.items)
 		frappe.throw(_("The invoice would be of nothing: {0} has no price").format(items))

@@ -11,7 +11,7 @@ from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import MONEY
-from gigafibre_fsm.flows.kinds.linked import linked
+from gigafibre_fsm.flows.kinds.linked import linked, require_of
 from gigafibre_fsm.flows.kinds.recipients import customer_of
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.integrations.stripe import StripeError
@@ -163,10 +163,29 @@ def _invoiced(context: Context, params: dict[str, Any]) -> dict[str, Any]:
 	if not customer:
 		raise Refused(_("The record belongs to no customer, and the step names none"))
 	if params["source"] == "subscription":
-		line = billing.line_of_subscription(params["subscription"] or _subscription_of(context.document))
+		subscription = params["subscription"] or _subscription_of(context.document)
+		require_of(customer.name, "Service Subscription", subscription)
+		line = billing.line_of_subscription(subscription)
 	else:
-		line = billing.Line(params["item"], params["quantity"] or 1, params["rate"] or 0)
+		line = billing.Line(params["item"], _quantity(params["quantity"]), _rate(params["rate"]))
 	return {"customer": customer.name, "lines": [line], "due_in_days": int(params["due_in_days"] or 0)}
+
+
+def _quantity(value: float | None) -> float:
+	if value is not None and value <= 0:
+		raise Refused(
+			_("{0} of an item cannot be invoiced: it must be more than nothing").format(f"{value:g}")
+		)
+	return value or 1
+
+
+def _rate(value: float | None) -> float:
+	"""0 is the price of the price list."""
+	if value and value < 0:
+		raise Refused(
+			_("A price of {0} cannot be invoiced: it must be more than nothing").format(f"{value:g}")
+		)
+	return value or 0
 
 
 def _subscription_of(document: Document) -> str:

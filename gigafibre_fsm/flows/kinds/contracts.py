@@ -10,7 +10,7 @@ from gigafibre_fsm import billing
 from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import MONEY
-from gigafibre_fsm.flows.kinds.linked import linked
+from gigafibre_fsm.flows.kinds.linked import linked, require_of
 from gigafibre_fsm.flows.kinds.recipients import customer_of
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.words import N_
@@ -91,14 +91,19 @@ class SendContract(Kind):
 			raise Refused(_("The record belongs to no customer, and the step names none"))
 		if not params["template"]:
 			raise Refused(_("{0} is needed").format(_("Terms")))
-		return billing.new_contract(customer.name, params["template"], **_linked(context.document))
+		return billing.new_contract(
+			customer.name, params["template"], **_linked(customer.name, context.document)
+		)
 
 
-def _linked(document: Document) -> dict[str, str]:
-	"""Return what the contract names of the record (linked.py), as far as whoever tries the flow may read it."""
+def _linked(customer: str, document: Document) -> dict[str, str]:
+	"""Return what the contract names of the record (linked.py). Raises Refused for what is another customer's, and for
+	what whoever tries the flow may not read."""
 	named = linked(document)
 	for field, name in named.items():
-		reader.require_seen(frappe.get_meta(CONTRACT).get_field(field).options, name)
+		doctype = frappe.get_meta(CONTRACT).get_field(field).options
+		reader.require_seen(doctype, name)
+		require_of(customer, doctype, name)
 	return named
 
 

@@ -37,6 +37,21 @@ class TestInvoice(KindTestCase):
 		self.assertIn("50", shown.title)
 		self.assertEqual(frappe.db.count("Sales Invoice", {"customer": self.customer.name}), 0)
 
+	def test_nobody_pays_for_anothers_subscription(self):
+		others = make_subscription(make_customer(), item=make_item(), price=74.95)
+		given = {"source": "subscription", "subscription": others.name}
+		self.assertKindRefuses("belongs to", "create_invoice", self.customer, **given)
+		self.assertKindRefuses(
+			"belongs to", "create_invoice", others, source="subscription", customer=self.customer.name
+		)
+
+	def test_an_invoice_is_of_more_than_nothing(self):
+		for values in ({"quantity": -1, "rate": 50}, {"quantity": 0, "rate": 50}, {"rate": -50}):
+			with self.subTest(**values):
+				self.assertKindRefuses(
+					"more than nothing", "create_invoice", self.customer, item=make_item(), **values
+				)
+
 	def test_it_says_what_it_cannot_invoice(self):
 		self.assertKindRefuses(
 			"has no price", "create_invoice", self.customer, item=make_item("Without a price")
@@ -111,6 +126,19 @@ class TestContract(KindTestCase):
 		contract = make_contract(self.customer)
 		output = self.do("send_contract", contract)
 		self.assertEqual((output["contract"], contract.reload().status), (contract.name, "Sent"))
+
+	def test_what_is_another_customers_is_not_in_the_contract(self):
+		other = make_reachable_customer(make_phone_number())
+		for record in (self.subscription, self.quotation_of(self.customer)):
+			with self.subTest(doctype=record.doctype):
+				self.assertKindRefuses(
+					"belongs to", "send_contract", record, template=self.template, customer=other.name
+				)
+
+	def quotation_of(self, customer):
+		return frappe.get_doc(doctype="Quotation", quotation_to="Customer", party_name=customer.name).insert(
+			ignore_mandatory=True
+		)
 
 	def test_it_shows_the_terms_and_writes_nothing(self):
 		[shown] = self.show("send_contract", self.subscription, template=self.template)
