@@ -5,6 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import create_batch
 
 from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
@@ -16,6 +17,10 @@ from gigafibre_fsm.words import N_
 
 JOB = "Dispatch Job"
 # Nobody is on the way yet.
+# More would hold the database for minutes.
+MOST_HELD = 500
+# Customers that are asked about at once.
+A_QUESTION = 500
 NOT_BEGUN = ("Draft", "Published")
 JOB_TYPES = (
 	("Installation", N_("Installation")),
@@ -246,9 +251,15 @@ def _quantity(item: str, quantity: Any) -> float:
 def _held(context: Context, params: dict[str, Any]) -> tuple[str, list[str]]:
 	"""Return the reason, and the jobs to hold back or those held for it."""
 	reason = (params["reason"] or context.document.get_title() or context.document.name)[:140]
-	filters: dict[str, Any] = {"customer": ("in", _customers(context)), "status": ("in", NOT_BEGUN)}
+	filters: dict[str, Any] = {"status": ("in", NOT_BEGUN)}
 	filters |= {"on_hold": 0} if params["action"] == "hold" else {"on_hold": 1, "hold_reason": reason}
-	return reason, reader.rows(JOB, filters, pluck="name", order_by="name")
+	names: list[str] = []
+	for customers in create_batch(_customers(context), A_QUESTION):
+		theirs = filters | {"customer": ("in", customers)}
+		names += reader.rows(JOB, theirs, pluck="name", order_by="name", limit=MOST_HELD + 1)
+		if len(names) > MOST_HELD:
+			raise Refused(_("More than {0} jobs are too many for one step").format(MOST_HELD))
+	return reason, sorted(names)
 
 
 def _customers(context: Context) -> list[str]:

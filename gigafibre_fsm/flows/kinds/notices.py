@@ -13,6 +13,8 @@ from gigafibre_fsm.flows.kinds.recipients import staff
 from gigafibre_fsm.flows.kinds.registry import kind
 from gigafibre_fsm.words import N_
 
+# Readers whose notice a simulation writes out.
+MOST_SHOWN = 20
 IN_ENGLISH = N_("For those who read English; empty sends them the French.")
 
 
@@ -72,7 +74,11 @@ class NotifyStaff(Kind):
 		if not users:
 			return [Shown("note", _("Nobody has the role {0}: nobody is told").format(_(params["role"])))]
 		kind_of_message = "note" if params["by"] == "notification" else "email"
-		return [Shown(kind_of_message, *_written(context, params, user), to=user) for user in users]
+		shown = [
+			Shown(kind_of_message, *_written(context, params, user), to=user) for user in users[:MOST_SHOWN]
+		]
+		more = len(users) - len(shown)
+		return [*shown, Shown("note", _("And {0} others").format(more))] if more else shown
 
 	def sample(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		users = staff(params)

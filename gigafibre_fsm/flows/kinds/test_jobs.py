@@ -1,5 +1,7 @@
 """A flow makes visits for the dispatchers to plan, and holds back those of an outage without touching others."""
 
+from unittest.mock import patch
+
 import frappe
 
 from gigafibre_fsm.tests.factories import make_customer, make_issue, make_item
@@ -115,6 +117,19 @@ class TestHoldingBack(KindTestCase):
 		self.do("hold_jobs", self.outage, action="release")
 
 		self.assertEqual(self.held(self.job), (1, "Waits for a part"))
+
+	def test_more_jobs_than_one_step_can_hold_are_refused_before_any_is(self):
+		make_job(self.job.service_location)
+		with patch("gigafibre_fsm.flows.kinds.jobs.MOST_HELD", 1):
+			self.assertKindRefuses("More than 1 jobs", "hold_jobs", self.outage)
+		self.assertEqual(self.job.reload().on_hold, 0)
+
+	def test_the_customers_of_an_outage_are_asked_about_in_batches(self):
+		other = make_job()
+		self.outage.append("customers", {"customer": other.customer})
+		self.outage.save()
+		with patch("gigafibre_fsm.flows.kinds.jobs.A_QUESTION", 1):
+			self.assertEqual(self.do("hold_jobs", self.outage)["jobs"], sorted([self.job.name, other.name]))
 
 	def test_it_is_shown_in_numbers(self):
 		shown = self.show("hold_jobs", self.outage, reason="Outage")

@@ -180,6 +180,17 @@ class TestNotices(KindTestCase):
 		self.assertEqual(frappe.db.count("Email Queue Recipient", {"recipient": user}), 1)
 		self.assertEqual(frappe.db.count("Notification Log", {"for_user": user}), 0)
 
+	def test_of_many_readers_the_first_are_shown(self):
+		ticket, readers = make_issue(make_customer()), [make_user("FSM Agent") for _turn in range(3)]
+		with (
+			patch("gigafibre_fsm.flows.kinds.notices.MOST_SHOWN", 2),
+			patch("gigafibre_fsm.flows.kinds.notices.staff", lambda params: readers),
+		):
+			shown = self.show("notify_staff", ticket, whom="role", role="FSM Agent", **self.NOTICE)
+
+		self.assertEqual([one.to for one in shown], [*readers[:2], ""])
+		self.assertEqual(shown[-1].title, "And 1 others")
+
 	def test_a_role_that_everybody_has_is_refused(self):
 		ticket = make_issue(make_customer())
 		refused = ("Everybody has the role", "notify_staff", ticket)
