@@ -6,6 +6,7 @@ Words are made elsewhere (problem_words.py) of each problem's code and values.
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from gigafibre_fsm.flows.checks.header_checks import header_problems
 from gigafibre_fsm.flows.checks.kinds_seen import KindSeen
 from gigafibre_fsm.flows.checks.parameter_checks import parameter_problems
 from gigafibre_fsm.flows.checks.shape_checks import read_steps, shape_problems
@@ -78,5 +79,6 @@ def problems(
 	return [
 		*drawing_problems(definition),
 		*parameter_problems(definition, catalogue, events),
+		*header_problems(definition),
 		*variable_problems(definition, catalogue, variables),
 	]

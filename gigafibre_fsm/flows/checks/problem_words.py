@@ -46,6 +46,8 @@ SENTENCES = {
 	"bad_case": N_("Case {place} has no key"),
 	"same_case": N_("Two cases have the key “{key}”"),
 	"unknown_kind": N_("This kind of step is not known here: {kind}"),
+	"secret_header": N_("The header {name} is a secret: keep it in FSM Settings, with the address it is for"),
+	"own_header": N_("The header {name} is written by the connection itself: leave it out"),
 	"missing_parameter": N_("“{parameter}” is empty"),
 	"unknown_parameter": N_("“{parameter}” is nothing this kind of step takes"),
 	"wrong_parameter": N_("“{parameter}” is not of the right type ({wanted})"),

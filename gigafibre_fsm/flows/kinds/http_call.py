@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from gigafibre_fsm.flows.checks.header_checks import is_own
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import OUTSIDE
 from gigafibre_fsm.flows.kinds.registry import kind
@@ -67,6 +68,7 @@ class HttpCall(Kind):
 
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
 		_host(params["address"])
+		_headers(params)
 		body = frappe.as_json(params["body"]) if params["body"] is not None else ""
 		return [Shown("http", f"{params['method']} {params['address']}", body)]
 
@@ -89,7 +91,11 @@ def _host(address: str) -> Document:
 
 
 def _headers(params: dict[str, Any]) -> dict[str, str]:
-	return {str(name): str(value) for name, value in (params["headers"] or {}).items()}
+	"""Return the headers that are drawn. Raises Refused for one that is the connection's own."""
+	headers = {str(name): str(value) for name, value in (params["headers"] or {}).items()}
+	for name in filter(is_own, headers):
+		raise Refused(_("The header {0} is written by the connection itself").format(name))
+	return headers
 
 
 def _secret_of(host: Document) -> dict[str, str]:

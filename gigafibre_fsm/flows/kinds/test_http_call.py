@@ -5,12 +5,14 @@ from unittest.mock import patch
 
 import frappe
 
+from gigafibre_fsm.flows.checks.validation import check
 from gigafibre_fsm.flows.kinds.base import Context, Refused
 from gigafibre_fsm.flows.kinds.fill import fill
 from gigafibre_fsm.flows.kinds.http_call import HttpCall
 from gigafibre_fsm.integrations.http import Answer, HTTPError
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer, make_user
+from gigafibre_fsm.tests.factories_flows import drawing, step
 
 ALLOWED = "https://api.example"
 
@@ -41,6 +43,37 @@ class TestHttpCall(SiteTestCase):
 		method, address, headers, body = self.call.call_args.args
 		self.assertEqual((method, address, body), ("POST", f"{ALLOWED}/orders", {"plan": "Fibre 500"}))
 		self.assertEqual(headers, {"X-Api-Key": "sesame", "Idempotency-Key": "R1:ask"})
+
+	def test_a_header_of_the_connection_is_never_sent(self):
+		for name in ("Host", "content-length", "Transfer-Encoding"):
+			with self.subTest(name=name), self.assertRaises(Refused) as refused:
+				self.perform(address=ALLOWED, headers={name: "x"})
+			self.assertIn(name, str(refused.exception))
+		self.call.assert_not_called()
+
+	def test_a_secret_that_is_drawn_is_a_problem_of_the_drawing(self):
+		headers = {
+			"Authorization": "Bearer abc",
+			"x-api-key": "abc",
+			"Cookie": "id=1",
+			"Host": "other.example",
+			"X-Trace": "1",
+			"X-Auth-Token": "{{ vars.token }}",
+		}
+		drawn = [step("ask", "http_call", params={"address": ALLOWED, "headers": headers})]
+		drawn.append(step("keep", "set_variable", params={"name": "token", "value": 1}))
+		said = [one["message"] for one in check(drawing(steps=drawn))]
+
+		self.assertEqual(len(said), 4, said)
+		self.assertEqual(
+			[
+				word
+				for word in ("Authorization", "x-api-key", "Cookie")
+				if f"{word} is a secret" in " ".join(said)
+			],
+			["Authorization", "x-api-key", "Cookie"],
+		)
+		self.assertIn("Host is written by the connection", " ".join(said))
 
 	def test_a_host_that_is_not_listed_is_never_called(self):
 		for address in ("https://other.example/", "http://api.example/", "https://api.example:8443/"):

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from gigafibre_fsm.clock import to_iso
 from gigafibre_fsm.flows.pages.run_list import FIELDS, rows_of
 from gigafibre_fsm.flows.pages.whereabouts import where
+from gigafibre_fsm.flows.running import content
 from gigafibre_fsm.flows.stored import loads
 from gigafibre_fsm.words import N_
 
@@ -63,7 +64,7 @@ def _step(step: Document) -> dict:
 		"wake_on": to_iso(step.wake_on),
 		"waiting_event": step.waiting_event or None,
 		"input": loads(step.input),
-		"output": loads(step.output),
+		"output": content.masked(loads(step.output)),
 		"error": step.error or None,
 		"why": _why(step),
 	}

@@ -10,7 +10,7 @@ MOST_LETTERS = 20_000
 MOST_OF_ONE = 4_000
 CUT = "… [cut]"
 HIDDEN = "•••"
-SECRETS = ("password", "secret", "token", "api_key", "apikey", "authorization")
+SECRETS = ("password", "secret", "token", "api_key", "apikey", "authorization", "cookie")
 
 
 def kept(content: Any) -> Any:
@@ -53,7 +53,11 @@ def _as_text(value: Any) -> str:
 
 
 def _is_secret(name: Any, value: Any) -> bool:
-	return bool(value) and isinstance(value, str) and any(word in str(name).lower() for word in SECRETS)
+	return (
+		bool(value)
+		and isinstance(value, str)
+		and any(word in str(name).lower().replace("-", "_") for word in SECRETS)
+	)
 
 
 def _cut(content: Any) -> Any:
