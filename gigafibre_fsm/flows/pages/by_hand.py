@@ -41,6 +41,8 @@ def start_by_hand(template: str, doctype: str, name: str, key: str) -> dict:
 
 	Raises PermissionError unless the user may read both, ValidationError when it cannot be started from there.
 	"""
+	if not key.strip():
+		frappe.throw(_("A start needs a key of its own, or it is taken for the first one"))
 	document = _readable(doctype, name)
 	live = {"template": template, "trigger_event": MANUAL, "is_live": 1}
 	version = frappe.db.get_value("Flow Template Version", live, ["applies_to", "title"], as_dict=True)

@@ -91,6 +91,20 @@ class TestRuns(SiteTestCase):
 			with self.subTest(role=role), self.set_user(make_user(role)):
 				self.assertEqual(run_view.show_run(run)["can_act"], can_act)
 
+	def test_secrets_are_hidden_in_what_a_step_gave_as_in_what_it_was_given(self):
+		run = make_run(self.flow)
+		output = {
+			"status": 200,
+			"content": {"access_token": "hidden", "data": [{"X-Api-Key": "hidden"}], "id": 7},
+		}
+		row = {"parent": run, "parenttype": "Flow Run", "parentfield": "steps", "idx": 1, "status": "Done"}
+		called = {"instance": "call", "step": "call", "kind": "http_call", "label": "Call"}
+		frappe.get_doc(doctype="Flow Run Step", output=frappe.as_json(output), **row, **called).db_insert()
+
+		(shown,) = run_view.show_run(run)["steps"]
+		self.assertNotIn("hidden", frappe.as_json(shown))
+		self.assertEqual((shown["output"]["status"], shown["output"]["content"]["id"]), (200, 7))
+
 	def test_a_run_whose_version_cannot_be_read_still_shows_its_steps(self):
 		run = make_run(self.flow)
 		frappe.db.set_value("Flow Template Version", {"template": self.flow}, "definition", "{broken")
@@ -119,6 +133,13 @@ class TestByHand(SiteTestCase):
 		self.assertEqual(first["name"], again["name"])
 		self.assertNotEqual(first["name"], other["name"])
 		self.assertEqual((first["reference_doctype"], first["reference_name"]), ("Customer", ticket.customer))
+
+	def test_a_start_without_a_key_is_refused(self):
+		customer = make_customer().name
+		for key in ("", "  "):
+			self.assertRefused(
+				"a key of its own", by_hand.start_by_hand, make_flow(), "Customer", customer, key
+			)
 
 	def test_what_cannot_be_started_there_says_why(self):
 		customer = make_customer().name
