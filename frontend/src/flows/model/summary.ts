@@ -46,7 +46,10 @@ function valueWords(param: Param, value: Json, names: Names): string {
 	if (isEmpty(value) || (value === param.default && param.type !== "text")) return "";
 	if (isRule(value)) return ruleWords(value, names);
 	if (typeof value === "number") return `${param.label} ${value}`;
-	if (typeof value !== "string") return "";
+	return typeof value === "string" ? stringWords(param, value, names) : "";
+}
+
+function stringWords(param: Param, value: string, names: Names): string {
 	const choice = Array.isArray(param.options) && param.options.find((one: Choice) => one.value === value);
 	if (choice) return choice.label;
 	if (param.type === "role") return __(value);
