@@ -13,6 +13,7 @@ from gigafibre_fsm.flows.checks.header_checks import is_own
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import OUTSIDE
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.flows.running import content
 from gigafibre_fsm.integrations.http import HTTPError, call, origin_of
 from gigafibre_fsm.words import N_
 
@@ -64,6 +65,8 @@ class HttpCall(Kind):
 			if error.may_pass:
 				frappe.throw(sentence)
 			raise Refused(sentence) from error
+		if content.is_too_long(answer.content):
+			raise Refused(_("{0} answered more than can be remembered").format(origin_of(params["address"])))
 		return {"status": answer.status, "content": answer.content}
 
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:

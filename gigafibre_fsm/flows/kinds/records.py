@@ -153,6 +153,8 @@ class SetVariable(Kind):
 	def perform(self, context: Context, params: dict[str, Any]) -> dict[str, Any]:
 		if not params["name"].isidentifier():
 			raise Refused(_("“{0}” cannot be a variable's name").format(params["name"]))
+		if content.is_too_long(params["value"]):
+			raise Refused(_("The value is too long to remember"))
 		return {"name": params["name"], "value": params["value"]}
 
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
@@ -195,7 +197,7 @@ def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
 		limit=int(min(params["limit"] or 1, MOST_RECORDS)),
 	)
 	records = [{name: facts.plain(value) for name, value in row.items()} for row in rows]
-	if len(content.to_json(records)) > content.MOST_LETTERS * 0.9:
+	if content.is_too_long(records):
 		raise Refused(
 			_("{0} records are too much to remember: ask for fewer, or fewer fields").format(len(rows))
 		)

@@ -75,6 +75,12 @@ class TestHttpCall(SiteTestCase):
 		)
 		self.assertIn("Host is written by the connection", " ".join(said))
 
+	def test_an_answer_too_long_to_be_remembered_is_refused_and_not_cut(self):
+		self.call.return_value = Answer(200, [{"id": number, "plan": "Fibre 500"} for number in range(1000)])
+
+		with self.assertRaisesRegex(Refused, "more than can be remembered"):
+			self.perform(address=ALLOWED)
+
 	def test_a_host_that_is_not_listed_is_never_called(self):
 		for address in ("https://other.example/", "http://api.example/", "https://api.example:8443/"):
 			with self.subTest(address), self.assertRaisesRegex(Refused, "not one of the addresses"):

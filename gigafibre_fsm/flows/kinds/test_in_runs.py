@@ -25,6 +25,12 @@ class TestVariables(FlowTestCase):
 
 		self.assertEqual(self.statuses(run), {"set": "Done", "more": "Done", "less": "Skipped"})
 
+	def test_a_value_too_long_to_be_remembered_is_refused(self):
+		value = ["Fibre 500"] * 2000
+		run = self.done(step("set", "set_variable", params={"name": "plans", "value": value}))
+
+		self.assertIn("too long to remember", self.run_of(run).error)
+
 	def test_what_a_skipped_step_would_have_left_is_not_defined(self):
 		text = "{% if steps.maybe is defined %}{{ steps.maybe.text }}{% else %}no{% endif %}"
 		run = self.done(

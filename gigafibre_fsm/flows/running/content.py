@@ -26,6 +26,11 @@ def kept(content: Any) -> Any:
 	return {"cut": shorter[:MOST_LETTERS] + CUT}
 
 
+def is_too_long(content: Any) -> bool:
+	"""Return whether later steps would see less than this, with room for what is kept beside it."""
+	return len(to_json(content)) > MOST_LETTERS * 0.9
+
+
 def shown(content: Any) -> Any:
 	"""Return what people may read of what a step was given."""
 	return kept(masked(content))

@@ -73,6 +73,13 @@ class TestFailing(FlowTestCase):
 			(self.run_of(run).status, self.run_of(run).error), ("Failed", "There is no such device")
 		)
 
+	def test_a_loop_over_what_is_not_there_fails_and_over_nothing_is_done(self):
+		for over, status in (({"var": "doc.no_such"}, "Failed"), ([], "Completed")):
+			with self.subTest(over=over):
+				loop = step("each", "loop", params={"over": over, "item": "one"})
+				run = self.done(loop, note("in", parent="each"))
+				self.assertEqual(self.run_of(run).status, status)
+
 	def test_what_the_engine_cannot_do_says_so(self):
 		run = self.done(step("each", "loop", params={"over": {"var": "doc.customer_name"}, "item": "one"}))
 

@@ -51,8 +51,8 @@ def _begin_loop(walk: "Walk", instance: str) -> None:
 	rule = params.get("over")
 	if isinstance(rule, str):
 		rule = {"var": variable_in(rule) or rule}
-	found = evaluate(rule, walk.data(instance))
-	items = [] if found is None else found
+	# What is not there is no empty list: an answer that was too long to be remembered has none of its parts.
+	items = evaluate(rule, walk.data(instance))
 	if not isinstance(items, list | tuple):
 		raise Trouble("loop_not_list")
 	most = min(int(params.get("max") or DEFAULT_TURNS), MAX_TURNS)

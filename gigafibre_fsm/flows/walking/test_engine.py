@@ -121,9 +121,10 @@ class TestContainers(unittest.TestCase):
 		self.assertEqual((story.status, story.statuses()), ("Failed", "l=F"))
 		self.assertEqual(story.state.error, "The list has 2 elements, and at most 1 are allowed")
 
-	def test_what_is_no_list_fails_the_loop_and_nothing_is_an_empty_one(self):
+	def test_what_is_no_list_or_not_there_fails_the_loop_and_an_empty_one_does_not(self):
 		self.assertEqual(Story(*self.loop(), doc={"lines": "x"}).status, "Failed")
-		self.assertEqual(Story(*self.loop(), doc={"lines": None}).status, "Completed")
+		self.assertEqual(Story(*self.loop(), doc={"lines": None}).status, "Failed")
+		self.assertEqual(Story(*self.loop(), doc={"lines": []}).status, "Completed")
 
 	def test_the_list_may_be_given_as_a_variable_in_braces(self):
 		self.assertEqual(Story(*self.loop(over="{{ doc.lines }}"), doc=TWO_LINES).asked, ["a#0"])
