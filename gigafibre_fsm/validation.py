@@ -1,13 +1,19 @@
 """Refusing bad input with one sentence that names the field and the value."""
 
+import json
 from ipaddress import ip_network
-from typing import NoReturn
+from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
+
+from gigafibre_fsm.nesting import is_deeper
+
+# Lists and objects in one another. Frappe's answers hold 254; a rule of the deepest kind in a flow has some 90.
+MOST_LEVELS: Final = 100
 
 
 def reject(
@@ -54,3 +60,13 @@ def normalise_address(document: Document, fieldname: str, example: str) -> None:
 	if address.scheme not in ("http", "https") or not address.hostname:
 		reject(document, fieldname, _("is not an address such as {0}").format(example))
 	document.set(fieldname, address.geturl().rstrip("/"))
+
+
+def require_sound_json(value: Any) -> None:
+	"""Refuse data that could be neither kept nor given back: nested too deep, or with halves of letters in its texts."""
+	if is_deeper(value, MOST_LEVELS):
+		frappe.throw(_("What was sent is nested too deep: {0} levels at most").format(MOST_LEVELS))
+	try:
+		json.dumps(value, ensure_ascii=False, default=str).encode()
+	except UnicodeEncodeError:
+		frappe.throw(_("What was sent holds characters that are no text"))

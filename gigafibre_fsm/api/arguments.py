@@ -4,10 +4,17 @@ import frappe
 from frappe import _
 from frappe.utils import safe_json_loads
 
+from gigafibre_fsm.validation import require_sound_json
+
 
 def as_json(value: object) -> object:
-	"""Return what was sent, read as JSON when it is text."""
-	return safe_json_loads(value) if isinstance(value, str) else value
+	"""Return what was sent, read as JSON when it is text. Raises ValidationError when it is nested too deep."""
+	try:
+		parsed = safe_json_loads(value) if isinstance(value, str) else value
+	except RecursionError:
+		frappe.throw(_("What was sent is nested too deep"))
+	require_sound_json(parsed)
+	return parsed
 
 
 def as_object(value: str | dict, argument: str) -> dict:

@@ -11,7 +11,8 @@ from typing import Any, Final
 from gigafibre_fsm.flows.jsonlogic.javascript import UNDEFINED, below, text, truthy
 from gigafibre_fsm.flows.jsonlogic.lookup import looked_up, not_there
 from gigafibre_fsm.flows.jsonlogic.operators import VALUE_OPERATORS, RuleError
-from gigafibre_fsm.flows.jsonlogic.weighing import as_json, is_deeper, weigh
+from gigafibre_fsm.flows.jsonlogic.weighing import as_json, weigh
+from gigafibre_fsm.nesting import is_deeper
 
 MOST_LEVELS: Final = 40
 MOST_NODES: Final = 2_000

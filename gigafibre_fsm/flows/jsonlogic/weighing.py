@@ -26,22 +26,6 @@ def weigh(value: Any, most: int) -> int:
 	return counted
 
 
-def is_deeper(value: Any, levels: int) -> bool:
-	"""Say whether lists and objects nest deeper than so many levels."""
-	layer = [value]
-	for _level in range(levels + 1):
-		layer = [
-			inner
-			for one in layer
-			if isinstance(one, list | tuple | dict)
-			for inner in (one.values() if isinstance(one, dict) else one)
-			if isinstance(inner, list | tuple | dict)
-		]
-		if not layer:
-			return False
-	return True
-
-
 def as_json(value: Any) -> Any:
 	"""Return a result as JavaScript writes it as JSON: what is undefined or no finite number is null."""
 	if isinstance(value, list | tuple):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from gigafibre_fsm.flows.stored import dumps, loads
 from gigafibre_fsm.flows.triggering.events import DOCTYPES, EVENTS, MANUAL
+from gigafibre_fsm.validation import require_sound_json
 
 # Far beyond a flow of 200 steps; what is larger is not one (characters of JSON).
 LARGEST = 500_000
@@ -80,12 +81,18 @@ class Draft(BaseModel):
 
 def read_draft(raw: object) -> Draft:
 	"""Return the draft in what was sent, parsed JSON. Raises ValidationError (of Frappe) with what is wrong and where."""
-	if len(dumps(raw) or "") > LARGEST:
-		frappe.throw(_("This flow is too large: {0} characters at most").format(LARGEST))
+	require_bounded(raw)
 	try:
 		return Draft.model_validate(raw)
 	except ValidationError as error:
 		frappe.throw(describe(error))
+
+
+def require_bounded(raw: object) -> None:
+	"""Refuse what is too large or too deep for a flow before it is read any further."""
+	require_sound_json(raw)
+	if len(dumps(raw) or "") > LARGEST:
+		frappe.throw(_("This flow is too large: {0} characters at most").format(LARGEST))
 
 
 def describe(error: ValidationError) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import frappe
 from pydantic import ValidationError
 
-from gigafibre_fsm.flows.templates.drafts import Draft, describe
+from gigafibre_fsm.flows.templates.drafts import Draft, describe, require_bounded
 from gigafibre_fsm.flows.templates.managing import save_template
 
 FORMAT = "gigafibre-flow"
@@ -34,6 +34,7 @@ def import_template(content: dict[str, Any]) -> dict:
 
 	Raises ValidationError, which says what is wrong and where, when it is not such a file.
 	"""
+	require_bounded(content)
 	try:
 		file = File.model_validate({**content, "name": ""})
 	except ValidationError as error:

@@ -48,5 +48,18 @@ class TestFiles(SiteTestCase):
 			with self.subTest(change=change):
 				self.assertRefused(words, exchange.import_template, content | change)
 
+	def test_what_is_too_large_or_too_deep_is_refused_before_it_is_read(self):
+		content = exchange.export_template(make_flow())
+		deep: list = []
+		for _level in range(150):
+			deep = [deep]
+		for change, words in (
+			({"trigger_condition": deep}, "nested too deep"),
+			({"title": "x" * 500_000}, "too large"),
+			({"title": "half a letter \ud83d"}, "no text"),
+		):
+			with self.subTest(words=words):
+				self.assertRefused(words, exchange.import_template, content | change)
+
 	def system(self, key: str) -> str:
 		return frappe.db.get_value("Flow Template", {"system_key": key})
