@@ -2,9 +2,11 @@
 
 import frappe
 
-from gigafibre_fsm.flows.simulating.trying import find_records
+from gigafibre_fsm.flows.checks import validation
+from gigafibre_fsm.flows.simulating.trying import find_records, simulate_on
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_customer
+from gigafibre_fsm.tests.factories_flows import drawing, step
 
 
 class TestFindingRecords(SiteTestCase):
@@ -26,3 +28,19 @@ class TestFindingRecords(SiteTestCase):
 
 	def test_nothing_else_is_searched(self):
 		self.assertRefused("not about", find_records, "User")
+
+
+class TestBrokenDrawings(SiteTestCase):
+	def test_a_step_without_a_proper_id_is_a_problem_and_is_not_tried(self):
+		customer = make_customer()
+		for mistaken in ([1, [2]], {"a": 1}, None, 7, "", "No Name"):
+			with self.subTest(id=mistaken):
+				drawn = drawing(steps=[{**step("pause"), "id": mistaken}, step("next")])
+				tried = simulate_on(drawn, "Customer", customer.name, {})
+				self.assertEqual((tried["steps"], tried["problems"]), ([], validation.check(drawn)))
+				self.assertEqual([one["path"] for one in tried["problems"]], ["steps.0.id"])
+
+	def test_a_trigger_with_a_problem_does_not_keep_the_drawing_from_being_tried(self):
+		drawn = drawing(trigger_event="schedule")
+		tried = simulate_on(drawn, "Customer", make_customer().name, {})
+		self.assertEqual([one["step"] for one in tried["steps"]], ["pause"])
