@@ -3,6 +3,7 @@
 from typing import Any
 
 import frappe
+from frappe.utils import now_datetime
 
 # A job that lasts longer is cut off; a worker hands its run over long before (worker.py).
 JOB_TIMEOUT = 300
@@ -19,8 +20,13 @@ def work_soon(run: str) -> None:
 
 
 def work_all_soon(runs: list[str]) -> None:
-	"""Have one worker go on with each of these, unless a job that began with the same waits already."""
-	_enqueue("worker.work_all", job_id=f"fsm_flows:{runs[0]}", deduplicate=True, runs=runs)
+	"""Have one worker go on with each of these, unless a job of this minute that began with the same waits already."""
+	_enqueue("worker.work_all", job_id=f"fsm_flows:{runs[0]}:{minute()}", deduplicate=True, runs=runs)
+
+
+def minute() -> str:
+	"""Return the minute, for a job's id: a job whose worker was killed counts as at work, and would refuse the next."""
+	return f"{now_datetime():%Y%m%d%H%M}"
 
 
 def tell_soon(events: list[str]) -> None:

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import now_datetime
 
+from gigafibre_fsm.flows.running import queue
 from gigafibre_fsm.flows.templates import managing as templates
 from gigafibre_fsm.flows.templates.template_view import show_template
 from gigafibre_fsm.flows.triggering import cron, schedule
@@ -113,6 +114,30 @@ class TestSchedule(SiteTestCase):
 		with patch.object(schedule, "start_or_nothing", failing):
 			self.go_through()
 		self.assertEqual(len(self.started(flow)), 4)
+
+	def test_filters_that_broke_end_this_time_and_are_written_down_once(self):
+		flow = self.timed()
+		frappe.db.set_value("Flow Template Version", self.version, "schedule_filters", '{"no_such_field": 1}')
+		written = {"method": ("like", f"%{self.version}%")}
+		said = frappe.db.count("Error Log", written)
+		for _time in range(2):
+			self.let_come()
+			self.go_through()
+
+		self.assertEqual((self.started(flow), frappe.db.count("Error Log", written) - said), ([], 1))
+		row = frappe.get_doc("Flow Template Version", self.version)
+		self.assertIsNone(row.tick)
+		self.assertGreater(row.next_tick, now_datetime())
+
+	def test_a_job_whose_worker_was_killed_does_not_refuse_the_next(self):
+		self.timed()
+		with patch("frappe.enqueue") as queued:
+			for minute in (1, 1, 2):
+				with patch.object(queue, "now_datetime", return_value=datetime(2026, 1, 1, 9, minute)):
+					schedule._go_through_later(self.version)
+					queue.work_all_soon(["run"])
+		ids = [call.kwargs["job_id"] for call in queued.call_args_list]
+		self.assertEqual(len(set(ids)), 4)
 
 	def test_switched_off_its_time_never_comes(self):
 		flow = self.timed()
