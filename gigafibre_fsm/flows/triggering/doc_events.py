@@ -49,7 +49,7 @@ def job_saved(job: Document, method: str | None = None) -> None:
 	if has_technician(job) and not (has_technician(before) and before.technician == job.technician):
 		fire("on_job_assigned", job, {"job": job.name, "technician": job.technician}, _moment(job))
 	if job.status == "Done" and before.status != "Done":
-		fire("on_job_complete", job, {"job": job.name, "job_type": job.job_type})
+		fire("on_job_complete", job, {"job": job.name, "job_type": job.job_type}, _moment(job))
 
 
 def ticket_made(ticket: Document, method: str | None = None) -> None:
@@ -70,7 +70,8 @@ def contract_saved(contract: Document, method: str | None = None) -> None:
 	"""A contract was saved (Service Contract, on_update): it may have been signed, here or in DocuSeal."""
 	before = contract.get_doc_before_save() or frappe._dict()
 	if contract.status == "Signed" and before.status != "Signed":
-		fire("on_contract_signed", contract, {"contract": contract.name, "signed_by": contract.signed_by})
+		told = {"contract": contract.name, "signed_by": contract.signed_by}
+		fire("on_contract_signed", contract, told, _moment(contract))
 
 
 def equipment_saved(device: Document, method: str | None = None) -> None:

@@ -11,9 +11,6 @@ from frappe.model.document import Document
 from gigafibre_fsm.flows.running.facts import customer_of
 from gigafibre_fsm.flows.triggering.events import REACHES
 
-# An event is about so many records of a doctype at most; an outage of more customers tells them in one run of its own.
-MOST = 500
-
 Way = Callable[[Document], list[str]]
 
 
@@ -24,8 +21,7 @@ def reached(document: Document, doctype: str) -> list[str]:
 	if doctype not in REACHES.get(document.doctype, ()):
 		return []
 	way = WAYS.get((document.doctype, doctype)) or WAYS[("", doctype)]
-	names = [name for name in dict.fromkeys(way(document)) if name]
-	return names[:MOST]
+	return [name for name in dict.fromkeys(way(document)) if name]
 
 
 def _customer(document: Document) -> list[str]:
@@ -52,9 +48,7 @@ def _subscriptions_paid(payment: Document) -> list[str]:
 	has_field = frappe.get_meta("Sales Invoice").has_field("subscription")
 	if not invoices or not has_field:
 		return []
-	return frappe.get_all(
-		"Sales Invoice", {"name": ("in", invoices)}, pluck="subscription", order_by="name", limit=MOST
-	)
+	return frappe.get_all("Sales Invoice", {"name": ("in", invoices)}, pluck="subscription", order_by="name")
 
 
 def _services(document: Document) -> list[str]:
@@ -64,7 +58,7 @@ def _services(document: Document) -> list[str]:
 	filters: dict = {"customer": customer}
 	if billed := reached(document, "Subscription"):
 		filters["subscription"] = ("in", billed)
-	return frappe.get_all("Service Subscription", filters, pluck="name", order_by="name", limit=MOST)
+	return frappe.get_all("Service Subscription", filters, pluck="name", order_by="name")
 
 
 def _affected(outage: Document) -> list[str]:

@@ -15,7 +15,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from gigafibre_fsm.flows import conditions
-from gigafibre_fsm.flows.running.facts import Facts, customer_of, plain
+from gigafibre_fsm.flows.running.facts import Facts, RecordGone, customer_of, plain, read
 from gigafibre_fsm.flows.running.failures import NOT_OURS
 from gigafibre_fsm.flows.running.hearing import heard
 from gigafibre_fsm.flows.running.runs import start
@@ -24,6 +24,8 @@ from gigafibre_fsm.flows.triggering.subjects import reached
 
 # How often one broken template is written down (s).
 QUIET = 3600
+# An event starts a flow for so many records at once, in a save; for the rest a job does.
+PAGE = 500
 FIELDS = ["name", "template", "title", "applies_to", "trigger_condition"]
 
 
@@ -35,19 +37,29 @@ class Happening:
 	document: Document
 	payload: Mapping[str, Any]
 	occurrence: str
-	known: dict[str, list[Facts]] = field(default_factory=dict)
+	known: dict[str, list[str]] = field(default_factory=dict)
+	seen: dict[tuple[str, str], Facts | None] = field(default_factory=dict)
 
-	def subjects(self, doctype: str) -> list[Facts]:
-		"""Return the records of a doctype that this is about."""
+	def subjects(self, doctype: str) -> list[str]:
+		"""Return the names of a doctype's records that this is about."""
 		if doctype not in self.known:
-			trigger = {"event": self.event, "at": plain(now_datetime()), **self.payload}
-			names = reached(self.document, doctype)
-			self.known[doctype] = [facts_of(self._document(doctype, name), trigger) for name in names]
+			self.known[doctype] = reached(self.document, doctype)
 		return self.known[doctype]
 
-	def _document(self, doctype: str, name: str) -> Document:
-		is_itself = (doctype, name) == (self.document.doctype, self.document.name)
-		return self.document if is_itself else frappe.get_doc(doctype, name)
+	def facts(self, doctype: str, name: str) -> Facts | None:
+		"""Return what is seen of one of them; None when it is no more."""
+		if (doctype, name) not in self.seen:
+			self.seen[doctype, name] = self._facts(doctype, name)
+		return self.seen[doctype, name]
+
+	def _facts(self, doctype: str, name: str) -> Facts | None:
+		trigger = {"event": self.event, "at": plain(now_datetime()), **self.payload}
+		if (doctype, name) == (self.document.doctype, self.document.name):
+			return facts_of(self.document, trigger)
+		try:
+			return facts_of(read(doctype, name), trigger)
+		except RecordGone:
+			return None
 
 
 def fire(
@@ -58,12 +70,28 @@ def fire(
 	`payload` is JSON and is seen as `trigger.<name>`. `occurrence` tells two happenings of one event to one record
 	apart, when it can happen again; a flow that allows several runs has one for each.
 	"""
+	harmlessly(event, heard, event, document, payload)
+	# Runs that stand still are told, too; switched off, only none begins.
 	if not frappe.db.get_single_value("FSM Settings", "flows_enabled"):
 		return
 	happening = Happening(event, document, dict(payload or {}), occurrence)
-	harmlessly(event, heard, event, document, payload)
 	for version in live_versions(event):
-		harmlessly(version.name, _start, happening, version)
+		harmlessly(version.name, _start_all, happening, version)
+
+
+def start_rest(
+	happened: str,
+	document: tuple[str, str],
+	payload: Mapping[str, Any],
+	occurrence: str,
+	version: str,
+	names: list[str],
+) -> None:
+	"""Start a flow for the records an event had left over, a page of them (job)."""
+	row = frappe.db.get_value("Flow Template Version", {"name": version, "is_live": 1}, FIELDS, as_dict=True)
+	if row:
+		happening = Happening(happened, read(*document), payload, occurrence)
+		_start_page(happening, row, names)
 
 
 def live_versions(event: str) -> list[dict]:
@@ -97,20 +125,51 @@ def _rule(text: str) -> Any:
 	return loads(text)
 
 
-def _start(happening: Happening, version: dict) -> None:
-	record = happening.document.name
-	occurrence = f"{record}:{happening.occurrence}" if happening.occurrence else record
-	for facts in happening.subjects(version["applies_to"]):
-		if not meets(version["trigger_condition"], facts):
-			continue
-		start_or_nothing(
-			version["template"],
-			facts.document.doctype,
-			facts.document.name,
-			event=happening.event,
-			payload=happening.payload,
-			occurrence=occurrence,
+def _start_all(happening: Happening, version: dict) -> None:
+	_start_page(happening, version, happening.subjects(version["applies_to"]))
+
+
+def _start_page(happening: Happening, version: dict, names: list[str]) -> None:
+	"""Start a flow for the first of these records, none of which stops the others; another job goes on from there."""
+	for name in names[:PAGE]:
+		harmlessly(version["name"], _start, happening, version, name)
+	if rest := names[PAGE:]:
+		frappe.db.after_commit.add(lambda: _rest_later(happening, version["name"], rest))
+
+
+def _start(happening: Happening, version: dict, name: str) -> None:
+	facts = happening.facts(version["applies_to"], name)
+	if not facts or not meets(version["trigger_condition"], facts):
+		return
+	record, occurrence = happening.document.name, happening.occurrence
+	start_or_nothing(
+		version["template"],
+		version["applies_to"],
+		name,
+		event=happening.event,
+		payload=happening.payload,
+		occurrence=f"{record}:{occurrence}" if occurrence else record,
+	)
+
+
+def _rest_later(happening: Happening, version: str, names: list[str]) -> None:
+	document = (happening.document.doctype, happening.document.name)
+	try:
+		frappe.enqueue(
+			start_rest,
+			queue="long",
+			happened=happening.event,
+			document=document,
+			payload=dict(happening.payload),
+			occurrence=happening.occurrence,
+			version=version,
+			names=names,
 		)
+	except Exception:
+		# Nobody comes back for these.
+		said = _("{0}: no worker could be asked to start a flow for {1} more records of {2}")
+		frappe.log_error(title=said.format(version, len(names), document[1])[:140])
+		frappe.db.commit()
 
 
 def start_or_nothing(template: str, doctype: str, name: str, **options: Any) -> None:
