@@ -17,6 +17,9 @@ from gigafibre_fsm.network.identify import read_tree
 from gigafibre_fsm.network.sources import FAILURES, failure
 from gigafibre_fsm.network.view import open_equipment, recall, translated
 
+# What tells the ACS that a device has done it: a bootstrap comes after a reset, a boot after any restart.
+DONE_AT = {"reboot": "_lastBoot", "factory_reset": "_lastBootstrap"}
+
 
 class NotDone(Exception):
 	"""The device, or the ACS, did not do what was asked; `str(error)` says why. It may be asked again."""
@@ -63,11 +66,11 @@ def measure(name: str) -> Line:
 def carry_out(name: str, action: str, since: datetime) -> str:
 	"""Have a device restart or reset and return what became of it, in words.
 
-	One that started again after `since` (a time of the site) has done it already: who was interrupted asks again without harm. Raises
-	NotDone.
+	One that has done it after `since` (a time of the site) is not asked again: who was interrupted asks without harm.
+	Raises NotDone.
 	"""
 	equipment = open_equipment(name, "write")
-	if _last_boot(equipment) >= since:
+	if _last_time(equipment, DONE_AT[action]) >= since:
 		return _(tasks.DONE[action])
 	state, say = tasks.carry_out(equipment, action, frappe.generate_hash(length=10))
 	if state != "done":
@@ -75,9 +78,9 @@ def carry_out(name: str, action: str, since: datetime) -> str:
 	return say()
 
 
-def _last_boot(equipment: Document) -> datetime:
+def _last_time(equipment: Document, field: str) -> datetime:
 	try:
-		tree = read_tree(equipment, acs(), ("_lastBoot",))
+		tree = read_tree(equipment, acs(), (field,))
 	except FAILURES as error:
 		raise NotDone(failure(error, equipment.serial_number).message) from error
-	return from_iso(tree["_lastBoot"]) if tree.get("_lastBoot") else datetime.min
+	return from_iso(tree[field]) if tree.get(field) else datetime.min

@@ -51,6 +51,18 @@ class TestCarryingOut(NetworkTestCase):
 
 		self.assertEqual(self.acs.asked, [])
 
+	def test_one_that_only_restarted_since_is_still_reset(self):
+		since, restarted = now_datetime() - timedelta(minutes=1), modem()
+		restarted |= {"_lastBoot": iso(timedelta(seconds=5)), "_lastBootstrap": iso(timedelta(days=5))}
+		device = make_ont(serial_number=SERIAL).name
+		self.acs = FakeACS(restarted)
+		carry_out(device, "factory_reset", since)
+		self.assertEqual([asked.name for asked in self.acs.asked], ["factoryReset"])
+
+		self.acs = FakeACS(restarted | {"_lastBootstrap": iso(timedelta(seconds=5))})
+		carry_out(device, "factory_reset", since)
+		self.assertEqual(self.acs.asked, [])
+
 	def test_a_modem_that_is_offline_is_a_failure_in_words(self):
 		self.acs.results.append(OFFLINE)
 
