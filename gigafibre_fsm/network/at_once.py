@@ -15,7 +15,7 @@ from gigafibre_fsm.network import refresh, tasks
 from gigafibre_fsm.network.acs import acs
 from gigafibre_fsm.network.identify import read_tree
 from gigafibre_fsm.network.sources import FAILURES, failure
-from gigafibre_fsm.network.view import open_equipment, recall, translated
+from gigafibre_fsm.network.view import open_equipment, read, recall, translated
 
 # What tells the ACS that a device has done it: a bootstrap comes after a reset, a boot after any restart.
 DONE_AT = {"reboot": "_lastBoot", "factory_reset": "_lastBootstrap"}
@@ -43,8 +43,13 @@ class Line:
 
 
 def measure(name: str) -> Line:
-	"""Ask the modem for its figures and return them (about 10 s, at most 60). Raises NotDone when nothing is known."""
+	"""Ask the modem for its figures and return them (about 10 s, at most 60).
+
+	A modem that does not answer is not online, whatever was known of it. Raises NotDone when the ACS does not answer:
+	what was seen before says nothing of the line as it is.
+	"""
 	equipment = open_equipment(name)
+	_require_acs(equipment)
 	refresh.run(name, frappe.generate_hash(length=10))
 	state = refresh.current(name) or {}
 	known = recall(equipment)
@@ -53,7 +58,7 @@ def measure(name: str) -> Line:
 		raise NotDone(problem)
 	seen = translated(known)
 	return Line(
-		online=bool(seen["device"]["online"]),
+		online=not problem and bool(seen["device"]["online"]),
 		rx_dbm=seen["optical"]["rx_dbm"],
 		tx_dbm=seen["optical"]["tx_dbm"],
 		findings=tuple(finding["text"] for finding in seen["findings"] if finding["severity"] != "info"),
@@ -61,6 +66,13 @@ def measure(name: str) -> Line:
 		fresh=problem is None,
 		problem=problem,
 	)
+
+
+def _require_acs(equipment: Document) -> None:
+	try:
+		read(equipment)
+	except FAILURES as error:
+		raise NotDone(failure(error, equipment.serial_number).message) from error
 
 
 def carry_out(name: str, action: str, since: datetime) -> str:

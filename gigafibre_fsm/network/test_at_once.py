@@ -23,14 +23,16 @@ class TestMeasuring(NetworkTestCase):
 
 		line = measure(make_ont(serial_number=SERIAL).name)
 
-		self.assertEqual((line.rx_dbm, line.fresh), (-19.59, False))
+		self.assertEqual((line.online, line.rx_dbm, line.fresh), (False, -19.59, False))
 		self.assertIn("Device is offline", line.problem)
 
 	def test_an_acs_that_cannot_be_reached_says_so(self):
+		device = make_ont(serial_number=SERIAL).name
+		measure(device)
 		self.acs.error = GenieACSError("refused", "unreachable")
 
 		with self.assertRaisesRegex(NotDone, "GenieACS cannot be reached"):
-			measure(make_ont(serial_number=SERIAL).name)
+			measure(device)
 
 
 class TestCarryingOut(NetworkTestCase):
