@@ -37,12 +37,11 @@ def fire_by_hand(event: str, document: Document, payload: Mapping[str, Any]) -> 
 
 	Raises ValidationError when it cannot happen to such a record, or its state says that it has not.
 	"""
-	known = EVENTS.get(event)
-	if not known or not known.source or document.doctype != known.source:
+	if event not in EVENTS or document.doctype != EVENTS[event].source:
 		frappe.throw(_("“{0}” is no event of {1}").format(event, _(document.doctype)))
 	if event in BORNE_OUT and not BORNE_OUT[event](document):
 		words = _("{0} is {1}: it cannot be that “{2}”")
-		frappe.throw(words.format(document.name, _state_of(document), _(known.label)))
+		frappe.throw(words.format(document.name, _state_of(document), _(EVENTS[event].label)))
 	names = {value.name for value in payload_of(event)}.difference(OURS)
 	told = {name: value for name, value in payload.items() if name in names}
 	said = _("by hand, by {0}").format(frappe.session.user)

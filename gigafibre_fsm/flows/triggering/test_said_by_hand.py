@@ -1,9 +1,12 @@
 """An event that somebody says has happened: what the record contradicts is refused, and its flows know who said it."""
 
+from unittest.mock import patch
+
 import frappe
 
 from gigafibre_fsm import flows
 from gigafibre_fsm.api import flow_runs
+from gigafibre_fsm.flows.triggering import triggers
 from gigafibre_fsm.tests.cases import SiteTestCase
 from gigafibre_fsm.tests.factories import make_invoice, make_payment, make_user
 from gigafibre_fsm.tests.factories_flows import make_flow
@@ -51,3 +54,12 @@ class TestSaidByHand(SiteTestCase):
 			flow_runs.event(*given)
 		with self.set_user(make_user("FSM Manager")):
 			self.assertEqual(flow_runs.event(*given), {"event": given[0], "name": service.name})
+
+
+class TestHowMany(SiteTestCase):
+	def test_one_event_starts_so_many_flows_and_no_more(self):
+		started = [make_flow(trigger_event="on_ticket_created", applies_to="Issue") for _turn in range(3)]
+		with patch.object(triggers, "MOST_FLOWS", 2):
+			found = [version["template"] for version in triggers.live_versions("on_ticket_created")]
+
+		self.assertEqual(found, started[:2])

@@ -26,6 +26,8 @@ from gigafibre_fsm.flows.triggering.subjects import reached
 QUIET = 3600
 # An event starts a flow for so many records at once, in a save; for the rest a job does.
 PAGE = 500
+# Flows one event starts at most, the oldest ones: what is saved waits for all of them.
+MOST_FLOWS = 500
 FIELDS = ["name", "template", "title", "applies_to", "trigger_condition"]
 
 
@@ -97,7 +99,8 @@ def start_rest(
 def live_versions(event: str) -> list[dict]:
 	"""Return the published versions that this event starts, oldest first (index: is_live, trigger_event)."""
 	filters = {"is_live": 1, "trigger_event": event}
-	return frappe.get_all("Flow Template Version", filters, FIELDS, order_by="creation asc, name asc")
+	order = "creation asc, name asc"
+	return frappe.get_all("Flow Template Version", filters, FIELDS, order_by=order, limit=MOST_FLOWS)
 
 
 def facts_of(document: Document, trigger: Mapping[str, Any]) -> Facts:
