@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from frappe.utils import get_datetime, get_system_timezone
@@ -27,12 +28,12 @@ def to_iso(site_time: datetime | str | None) -> str | None:
 	"""Return a time of the site as ISO 8601 with its offset, as the pages want it; None stays None."""
 	if not site_time:
 		return None
-	return get_datetime(site_time).replace(tzinfo=_zone()).isoformat(timespec="seconds")
+	return get_datetime(site_time).replace(tzinfo=site_zone()).isoformat(timespec="seconds")
 
 
 def to_utc(site_time: datetime) -> datetime:
 	"""Return a coming moment of the site in UTC: of an hour that comes twice, the one that is not over."""
-	moment = site_time.replace(tzinfo=_zone())
+	moment = site_time.replace(tzinfo=site_zone())
 	if moment <= datetime.now(UTC):
 		moment = moment.replace(fold=1)
 	return moment.astimezone(UTC)
@@ -42,7 +43,21 @@ def from_iso(text: str) -> datetime:
 	"""Return an ISO 8601 time (UTC when it names no zone) as Frappe stores it, to the second."""
 	moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
 	moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-	return moment.astimezone(_zone()).replace(tzinfo=None, microsecond=0)
+	return moment.astimezone(site_zone()).replace(tzinfo=None, microsecond=0)
+
+
+def on_our_clock(value: Any) -> Any:
+	"""Return a time that has an offset, datetime or text of one, as the site's; anything else as it is."""
+	if isinstance(value, str) and ":" in value:
+		value = get_datetime(value)
+	if isinstance(value, datetime) and value.tzinfo:
+		return value.astimezone(site_zone()).replace(tzinfo=None)
+	return value
+
+
+def site_zone() -> ZoneInfo:
+	"""Return the zone in which Frappe keeps times."""
+	return ZoneInfo(get_system_timezone())
 
 
 def now_iso() -> str:
@@ -56,7 +71,3 @@ def age_in_seconds(text: str | None) -> int | None:
 		return None
 	moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
 	return max(0, int((datetime.now(UTC) - moment).total_seconds()))
-
-
-def _zone() -> ZoneInfo:
-	return ZoneInfo(get_system_timezone())

@@ -21,6 +21,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 from jinja2.utils import missing
 
+from gigafibre_fsm.clock import on_our_clock
 from gigafibre_fsm.messaging.people import company_name, language_of
 from gigafibre_fsm.permissions.fields import readable_fields
 from gigafibre_fsm.text_language import TextEnvironment, filled
@@ -138,8 +139,8 @@ def _environment(language: str, roots: tuple[str, ...]) -> TextEnvironment:
 	unknown = type("_Unknown", (_Unknown,), {"roots": roots})
 	filters = {
 		"money": lambda value: format_currency(flt(value), "CAD", locale=locale),
-		"date": lambda value: format_date(getdate(value), "long", locale),
-		"time": lambda value: format_time(get_datetime(value), "short", locale=locale),
+		"date": lambda value: format_date(getdate(on_our_clock(value)), "long", locale),
+		"time": lambda value: format_time(get_datetime(on_our_clock(value)), "short", locale=locale),
 	}
 	return TextEnvironment(filters, undefined=unknown, finalize=lambda value: _shown(value, locale))
 
@@ -150,7 +151,9 @@ def _shown(value: Any, locale: str) -> Any:
 		return ""
 	if isinstance(value, datetime):
 		value = format_datetime(
-			value, "d MMMM y, " + ("HH 'h' mm" if locale == "fr_CA" else "h:mm a"), locale=locale
+			on_our_clock(value),
+			"d MMMM y, " + ("HH 'h' mm" if locale == "fr_CA" else "h:mm a"),
+			locale=locale,
 		)
 	elif isinstance(value, date):
 		value = format_date(value, "long", locale)

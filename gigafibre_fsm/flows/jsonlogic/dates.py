@@ -1,14 +1,24 @@
 """Dates as conditions and waits read them: ISO 8601 text, `date` or `datetime`, on the clock of the site.
 
-A time with an offset loses it: whoever gives us times gives them in the site's zone, as Frappe keeps them.
+Times without an offset are the site's, as Frappe keeps them; one with an offset is brought to the site's zone. Which
+that is, the runtime tells (`know_zone`); nobody having told, the offset is dropped.
 """
 
 import calendar
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 UNITS: dict[str, str] = {"minutes": "minutes", "hours": "hours", "days": "days", "weeks": "weeks"}
 _MONTHS = {"months": 1, "years": 12}
+
+
+_zones: list[Callable[[], tzinfo]] = []
+
+
+def know_zone(zone: Callable[[], tzinfo]) -> None:
+	"""Let times be brought to this zone: it is asked each time, since one process may serve several sites."""
+	_zones[:] = [zone]
 
 
 def moment(value: Any) -> datetime | None:
@@ -16,12 +26,17 @@ def moment(value: Any) -> datetime | None:
 	if value is None or value == "":
 		return None
 	if isinstance(value, datetime):
-		return value.replace(tzinfo=None)
+		return _on_our_clock(value)
 	if isinstance(value, date):
 		return datetime.combine(value, time())
 	if not isinstance(value, str):
 		raise ValueError(f"not a date: {value!r}")
-	return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
+	return _on_our_clock(datetime.fromisoformat(value.strip()))
+
+
+def _on_our_clock(value: datetime) -> datetime:
+	here = value.astimezone(_zones[0]()) if value.tzinfo and _zones else value
+	return here.replace(tzinfo=None)
 
 
 def is_day(value: Any) -> bool:

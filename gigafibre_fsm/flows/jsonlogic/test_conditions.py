@@ -1,10 +1,12 @@
 """Conditions: what rules give, what they read, and how they say what is wrong with them."""
 
 import unittest
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
+from unittest.mock import patch
 
 from gigafibre_fsm.flows.conditions import ConditionError, evaluate, is_true, problems, variables
+from gigafibre_fsm.flows.jsonlogic import dates
 
 DATA = MappingProxyType(
 	{
@@ -86,7 +88,7 @@ VECTORS = (
 	({"before": [None, {"today": []}]}, False),
 	({"weekday": {"today": []}}, 1),
 	({"hour": {"now": []}}, 14),
-	({"hour": "2026-01-12T08:15:00-05:00"}, 8),
+	({"hour": "2026-01-12T13:15:00Z"}, 8),
 )
 
 # (rule, code, operator, path)
@@ -111,6 +113,10 @@ def nested(levels):
 
 
 class TestConditions(unittest.TestCase):
+	def setUp(self):
+		eastern = timezone(timedelta(hours=-5))
+		self.enterContext(patch.object(dates, "_zones", [lambda: eastern]))
+
 	def test_rules_give_what_they_say(self):
 		for rule, expected in VECTORS:
 			with self.subTest(rule=rule):

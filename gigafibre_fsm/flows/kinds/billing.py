@@ -7,13 +7,14 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import billing
-from gigafibre_fsm.clock import to_iso
+from gigafibre_fsm.clock import on_our_clock
 from gigafibre_fsm.flows.kinds import reader, saving
 from gigafibre_fsm.flows.kinds.base import STAND_IN, Context, Kind, Output, Param, Refused, Shown
 from gigafibre_fsm.flows.kinds.groups import MONEY
 from gigafibre_fsm.flows.kinds.linked import linked, require_of
 from gigafibre_fsm.flows.kinds.recipients import customer_of
 from gigafibre_fsm.flows.kinds.registry import kind
+from gigafibre_fsm.flows.running.facts import plain
 from gigafibre_fsm.integrations.stripe import StripeError
 from gigafibre_fsm.words import N_
 
@@ -127,7 +128,7 @@ class PaymentLink(Kind):
 			"url": link.url,
 			"invoice": link.invoice,
 			"amount": link.amount,
-			"expires_on": link.expires_at.isoformat(),
+			"expires_on": plain(on_our_clock(link.expires_at)),
 		}
 
 	def simulate(self, context: Context, params: dict[str, Any]) -> list[Shown]:
@@ -144,7 +145,7 @@ class PaymentLink(Kind):
 			"url": f"https://checkout.stripe.com/{STAND_IN}",
 			"invoice": invoice.name if invoice else params["invoice"],
 			"amount": invoice.outstanding_amount if invoice else 0,
-			"expires_on": to_iso(frappe.utils.add_days(frappe.utils.now_datetime(), 1)),
+			"expires_on": plain(frappe.utils.add_days(frappe.utils.now_datetime(), 1)),
 		}
 
 	def _link(self, invoice: Document, key: str) -> Any:

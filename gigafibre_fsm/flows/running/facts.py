@@ -16,8 +16,11 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, getdate
 
 from gigafibre_fsm import messaging
+from gigafibre_fsm.clock import site_zone
+from gigafibre_fsm.flows.jsonlogic import dates
 from gigafibre_fsm.permissions.fields import readable_fields
 
+dates.know_zone(site_zone)
 TABLES = ("Table", "Table MultiSelect")
 # Doctype → where its customer is, and where it is said that it is one.
 PARTY = {

@@ -1,11 +1,15 @@
 """What conditions and texts see: the record as it is now, as JSON has it, without secrets."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 import frappe
 from frappe.utils import add_days, now_datetime, nowdate
 
+from gigafibre_fsm import messaging
+from gigafibre_fsm.clock import site_zone
+from gigafibre_fsm.flows import conditions
+from gigafibre_fsm.flows.jsonlogic import dates
 from gigafibre_fsm.flows.running import facts
 from gigafibre_fsm.permissions.fields import readable_fields
 from gigafibre_fsm.tests.cases import SiteTestCase
@@ -88,3 +92,13 @@ class TestCustomerOf(SiteTestCase):
 
 		self.assertEqual(facts.customer_of(customer), customer.name)
 		self.assertEqual(facts.plain(add_days(nowdate(), 0)), nowdate())
+
+
+class TestOffsets(SiteTestCase):
+	def test_a_time_with_an_offset_is_the_sites_to_conditions_and_waits_and_in_messages(self):
+		noon = datetime(2026, 7, 21, 12, tzinfo=site_zone())
+		utc = noon.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+		self.assertEqual(dates.moment(utc), datetime(2026, 7, 21, 12))
+		self.assertEqual(conditions.evaluate({"hour": [utc]}, {}), 12)
+		self.assertEqual(messaging.fill("{{ at|time }}", {"at": utc}, "en")[:5], "12:00")
