@@ -143,7 +143,7 @@ def _new_row(
 	version: frappe._dict, doctype: str, name: str, event: str, payload: Mapping[str, Any]
 ) -> dict[str, Any]:
 	now = now_datetime()
-	trigger = {"event": event, "at": plain(now), **payload}
+	trigger = {**payload, "event": event, "at": plain(now)}
 	try:
 		customer = customer_of(read(doctype, name))
 	except RecordGone as trouble:

@@ -75,6 +75,13 @@ class TestCarriedOut(FlowTestCase):
 
 
 class TestRecords(FlowTestCase):
+	def test_what_an_event_brings_changes_neither_its_name_nor_its_time(self):
+		run = self.started(self.flow(note("first")), payload={"event": "other", "at": "2001-01-01", "left": 2})
+		trigger = frappe.parse_json(self.run_of(run).trigger)
+
+		self.assertEqual((trigger["event"], trigger["left"]), ("manual", 2))
+		self.assertNotEqual(trigger["at"], "2001-01-01")
+
 	def test_a_record_that_had_a_run_can_be_deleted(self):
 		run = self.done(note("first"))
 		self.assertEqual(self.run_of(run).status, "Completed")
