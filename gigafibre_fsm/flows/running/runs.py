@@ -60,8 +60,10 @@ def start(
 
 def complete(run: str, instance: str, output: Mapping[str, Any]) -> None:
 	"""Give a step that waits what it waits for. Raises ValidationError when it does not, or no longer."""
-	status = frappe.db.get_value(store.STEPS, {"parent": run, "instance": instance}, "status")
-	if status not in ("Waiting", "Running"):
+	step = {"parent": run, "instance": instance}
+	status, memory = frappe.db.get_value(store.STEPS, step, ["status", "memory"]) or ("", "")
+	# One that waits for its next try, or for a day, has asked nobody.
+	if status != "Waiting" or frappe.parse_json(memory or "{}").get("why") != "asked":
 		frappe.throw(_("This step is not waiting for an answer any more"))
 	signals.send([run], signals.DONE, instance, output)
 

@@ -75,8 +75,15 @@ class TestCarriedOut(FlowTestCase):
 
 
 class TestRecords(FlowTestCase):
+	def test_a_step_that_asks_nobody_cannot_be_answered(self):
+		run = self.done(step("pause"))
+
+		self.assertRefused("not waiting for an answer", flows.complete, run, "pause", {})
+
 	def test_what_an_event_brings_changes_neither_its_name_nor_its_time(self):
-		run = self.started(self.flow(note("first")), payload={"event": "other", "at": "2001-01-01", "left": 2})
+		run = self.started(
+			self.flow(note("first")), payload={"event": "other", "at": "2001-01-01", "left": 2}
+		)
 		trigger = frappe.parse_json(self.run_of(run).trigger)
 
 		self.assertEqual((trigger["event"], trigger["left"]), ("manual", 2))
