@@ -54,4 +54,4 @@ clean: ## Forget everything that was set up or built
 	rm -rf $(VENV) .sandbox frontend/node_modules gigafibre_fsm/public/ops
 
 include sandbox/checks.mk
-include sandbox/translations.mk sandbox/benches.mk sandbox/spine.mk sandbox/flows.mk
+include sandbox/translations.mk sandbox/benches.mk sandbox/spine.mk sandbox/flows.mk sandbox/dispatch.mk
