@@ -5,6 +5,7 @@ days shorter by them, and `repair` puts the breaks back. Where it cannot be load
 """
 
 import time
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from gigafibre_fsm.dispatch.models import FOREVER, Window
 try:
 	import numpy
 	import pyvrp
+	from pyvrp.exceptions import PenaltyBoundWarning
 	from pyvrp.stop import MaxIterations, MaxRuntime, MultipleCriteria
 except ImportError:
 	pyvrp = None  # type: ignore[assignment]
@@ -84,7 +86,10 @@ def _run(model: "_Model", seed: int, iterations: int, until: float, patience: fl
 		ils=pyvrp.IteratedLocalSearchParams(history_length=_memory(iterations)),
 		neighbourhood=pyvrp.search.NeighbourhoodParams(num_neighbours=NEIGHBOURS),
 	)
-	result = pyvrp.solve(model.data(), stop, seed=seed, collect_stats=False, params=parameters)
+	with warnings.catch_warnings():
+		# That a search struggles to serve every job is what its patience is for.
+		warnings.simplefilter("ignore", PenaltyBoundWarning)
+		result = pyvrp.solve(model.data(), stop, seed=seed, collect_stats=False, params=parameters)
 	if not result.is_feasible():
 		return None
 	return Found(model.tours(result.best), result.num_iterations < iterations)

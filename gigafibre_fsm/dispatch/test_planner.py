@@ -52,6 +52,13 @@ class TestPlan(PlannerCase):
 		self.assertTrue(11.5 * HOUR <= rest.start <= 13 * HOUR)
 		self.assertEqual(found.unassigned, ())
 
+	def test_two_breaks_in_a_row_do_not_change_when_one_arrived(self):
+		rests = (lunch(9, 9, 10), lunch(9.25, 9.25, 10))
+		found = self.planned(
+			problem([technician("Ann", shift(8, 11, breaks=rests))], [job("a", 0), job("b", 0, 15)])
+		)
+		self.assertEqual((len(found.rests), found.unassigned), (2, ()))
+
 	def test_two_people_begin_together_and_only_the_lead_needs_the_skill(self):
 		ann, bob = technician("Ann", skills={"pole": 1}), technician("Bob")
 		found = self.planned(problem([ann, bob], [job("pole", people=2, skills={"pole": 1}), job("other")]))

@@ -80,12 +80,12 @@ class Clock:
 			if not self.owed or not self._due_before(start, start + work.duration, self.now + left):
 				break
 			on_arrival = self.now + left <= self.owed[0].latest
-			if on_arrival:
+			if on_arrival and left:
 				self.now += left
 				arrive, left = self.now, 0
 			if not self._rest():
 				return None
-			if not on_arrival:
+			if left:
 				leave, arrive = self.now, self.now + left
 		self.now = start + work.duration
 		return Stop(leave, arrive, start, self.now, drive)

@@ -47,7 +47,22 @@ class World:
 		frame, work = self.frames[shift], self.works[number]
 		if work.windows and (work.windows[0].start > frame.limit or work.windows[-1].end < frame.ready):
 			return False
-		return self._may(number, frame.technician, lead) and timed(frame, (work,), self.rows) is not None
+		if not self._may(number, frame.technician, lead):
+			return False
+		return self._surely(frame, work) or timed(frame, (work,), self.rows) is not None
+
+	def _surely(self, frame: Frame, work: Work) -> bool:
+		"""Whether the job alone plainly fits: it is over, or waited for, when the one break falls. Most are so."""
+		arrive = frame.ready + self.rows[frame.start][work.place]
+		start = work.begin(arrive)
+		if start is None or len(frame.breaks) > 1:
+			return False
+		home = start + work.duration + self.rows[work.place][frame.end]
+		if home > frame.limit or not frame.breaks:
+			return home <= frame.limit
+		pause = frame.breaks[0]
+		rest = max(arrive, pause.earliest)
+		return home <= pause.latest or (rest <= pause.latest and rest + pause.duration <= start)
 
 	def _may(self, number: int, technician: int, lead: bool) -> bool:
 		if lead:
