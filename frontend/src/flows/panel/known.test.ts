@@ -64,5 +64,16 @@ it("a search finds by words of the group and the label, without accents", () => 
 	expect(found(groups, "líne rx").flatMap(({ fields }) => fields.map(({ path }) => path))).toEqual([
 		"steps.check_line.rx",
 	]);
+	const totals = ["Base grand total", "Grand total", "Grand total (rounded)"].map((label, index) => ({
+		...groups[0]!.fields[0]!,
+		label,
+		path: `doc.total_${index}`,
+	}));
+	const [best] = found([{ key: "doc", label: "Invoice", fields: totals }], "grand total");
+	expect(best?.fields.map(({ label }) => label)).toEqual([
+		"Grand total",
+		"Grand total (rounded)",
+		"Base grand total",
+	]);
 	expect(found(groups, "nothing like it")).toEqual([]);
 });
