@@ -269,6 +269,11 @@ function task(name: string): FlowTask {
 		form: FORM,
 		answers: answered.get(row.name) ?? null,
 		run: "RUN-1000",
+		completed_by_name: isOpen(row) ? null : "Zoé Exemple",
+		completed_on: isOpen(row) ? null : new Date().toISOString(),
+		can_complete: true,
+		can_assign: true,
+		can_take: true,
 	};
 }
 

@@ -69,6 +69,8 @@ export function makeFlowTask(changes: Partial<FlowTask> = {}): FlowTask {
 		form: [],
 		answers: null,
 		run: "RUN-1",
+		completed_by_name: null,
+		completed_on: null,
 		can_complete: true,
 		can_assign: true,
 		can_take: true,

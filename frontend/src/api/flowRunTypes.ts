@@ -109,6 +109,9 @@ export interface FlowTask extends TaskRow {
 	form: FormField[];
 	answers: Answers | null;
 	run: string | null;
+	/** Who answered it, and when; null while it is open. */
+	completed_by_name: string | null;
+	completed_on: string | null;
 	/** Whether it is asked of me: given to me, to a role of mine, or I am a manager. */
 	can_complete: boolean;
 	can_assign: boolean;

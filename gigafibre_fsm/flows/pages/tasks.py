@@ -51,6 +51,8 @@ def show_task(name: str) -> dict:
 		"form": loads(task.form, []),
 		"answers": loads(task.answers),
 		"run": task.run,
+		"completed_by_name": values_of("User", "full_name", [task.completed_by]).get(task.completed_by),
+		"completed_on": to_iso(task.completed_on),
 		**rights(task),
 	}
 

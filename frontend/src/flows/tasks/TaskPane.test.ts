@@ -66,6 +66,26 @@ describe("a task", () => {
 		expect(notes.element.value).toBe("called twice");
 	});
 
+	it("says who was faster, and keeps what one had written in sight", async () => {
+		await open();
+		await page.wrapper.get("[name=notes]").setValue("called twice");
+		page.wrapper.unmount();
+		forgetQueries();
+		await open(
+			makeFlowTask({
+				status: "Done",
+				form: FORM,
+				answers: { notes: "They pay on Friday" },
+				completed_by_name: "Zoé Exemple",
+				completed_on: "2026-03-02T10:00:00-05:00",
+			}),
+		);
+		const text = page.wrapper.text();
+		expect(text).toContain("Zoé Exemple answered");
+		expect(text).toContain("They pay on Friday");
+		expect(text.slice(text.indexOf("What you had written"))).toContain("called twice");
+	});
+
 	it("without questions is only said to be done", async () => {
 		await open(makeFlowTask());
 		serve("flow_tasks.complete", () => makeFlowTask({ status: "Done" }));
