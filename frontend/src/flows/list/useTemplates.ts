@@ -19,6 +19,7 @@ export function useTemplates() {
 	const router = useRouter();
 	const typed = ref("");
 	const asked = ref("");
+	const copying = ref<string | null>(null);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	watch(typed, (text) => {
 		clearTimeout(timer);
@@ -50,8 +51,12 @@ export function useTemplates() {
 		if (template) void router.push({ name: "flow", params: { template: template.name } });
 	}
 
+	/** One copy at a time: a double click makes one. */
 	async function duplicate(row: TemplateRow): Promise<void> {
+		if (copying.value) return;
+		copying.value = row.name;
 		open(await act(flows.duplicate(row.name), __("A copy of “{0}” is open", [row.title])));
+		copying.value = null;
 	}
 
 	async function restore(row: TemplateRow): Promise<void> {
@@ -76,6 +81,7 @@ export function useTemplates() {
 		typed,
 		asked,
 		rows,
+		copying,
 		error,
 		loading,
 		reload,
