@@ -241,45 +241,6 @@ describe("a template that may only be read", () => {
 	});
 });
 
-describe("a rule that is not finished", () => {
-	const BEGUN = '{"==": [{"var": ';
-	const field = () => page.get<HTMLTextAreaElement>(".step-panel textarea.code");
-
-	async function begin(): Promise<void> {
-		await open();
-		await press("Enter", "b");
-		await page
-			.findAll(".fold > button")
-			.find((one) => one.text().startsWith("Only if"))!
-			.trigger("click");
-		await button("JSONLogic").trigger("click");
-		await field().setValue(BEGUN);
-	}
-
-	it("is kept where it stands while others are looked at, and hinders publishing", async () => {
-		await begin();
-		expect(page.get(".problems").text()).toContain("1 problem");
-
-		await press("Enter", "a");
-		expect(page.find(".step-panel textarea.code").exists()).toBe(false);
-		expect(page.get(".problems").text()).toContain("1 problem");
-		expect(button("Publish").attributes("aria-disabled")).toBe("true");
-
-		await press("Enter", "b");
-		expect(field().element.value).toBe(BEGUN);
-	});
-
-	it("is no problem once it is mended", async () => {
-		await begin();
-		await press("Enter", "a");
-		await press("Enter", "b");
-		await field().setValue('{"==": [{"var": "doc.name"}, "x"]}');
-		expect(page.find(".problems").exists()).toBe(false);
-		await rest();
-		expect(saved()[1]?.condition).toEqual({ "==": [{ var: "doc.name" }, "x"] });
-	});
-});
-
 describe("leaving", () => {
 	it("saves what is not saved yet", async () => {
 		await open();

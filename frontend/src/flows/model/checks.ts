@@ -1,8 +1,9 @@
 /** What is wrong with a drawing, said at once while it is drawn; the server says the rest a moment later. */
 
-import type { Catalogue, FlowStep, Problem } from "@/api/flowTypes";
+import type { Catalogue, FlowStep, KindInfo, Problem } from "@/api/flowTypes";
 import { __ } from "@/i18n/translate";
 import { cycleAmong, handlerOf } from "./chain";
+import { questionsOf } from "../panel/questions";
 import { missingParams } from "./params";
 import { dependsOn, find, labelOf, lanesOf, siblings, siblingsOf, TOP, type Steps } from "./steps";
 
@@ -17,7 +18,33 @@ function problemsOf(steps: Steps, step: FlowStep, catalogue: Catalogue): Problem
 	const missing = missingParams(step, kind).map((param) =>
 		problem(step, `params.${param.name}`, __("“{0}” is missing.", [param.label])),
 	);
-	return [...missing, ...waits(steps, step), ...handler(steps, step), ...lane(steps, step)];
+	return [
+		...missing,
+		...questions(step, kind),
+		...waits(steps, step),
+		...handler(steps, step),
+		...lane(steps, step),
+	];
+}
+
+/** A question that asks nothing: the server does not take it either. */
+function questions(step: FlowStep, kind: KindInfo): Problem[] {
+	return kind.params
+		.filter(({ type }) => type === "form")
+		.flatMap(({ name }) =>
+			questionsOf(step.params?.[name] ?? null).map((one) => ({ ...one, param: name })),
+		)
+		.flatMap(({ label, param }, index) =>
+			label?.trim()
+				? []
+				: [
+						problem(
+							step,
+							`params.${param}.${index}`,
+							__("Question {0} asks nothing yet.", [index + 1]),
+						),
+					],
+		);
 }
 
 function waits(steps: Steps, step: FlowStep): Problem[] {
