@@ -123,7 +123,7 @@ def for_change(name: str, modified: str | None = None, *, of_system: bool = Fals
 
 def _refuse_late(template: Document) -> None:
 	who = frappe.db.get_value("User", template.modified_by, "full_name") or template.modified_by
-	sentence = _("{0} saved “{1}” since you opened it. Reload to see it; what you changed is not saved.")
+	sentence = _("{0} saved “{1}” since you opened it: what you changed is not saved.")
 	frappe.throw(sentence.format(who, template.title), FlowConflictError)
 
 
