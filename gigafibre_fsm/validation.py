@@ -63,10 +63,12 @@ def normalise_address(document: Document, fieldname: str, example: str) -> None:
 
 
 def require_sound_json(value: Any) -> None:
-	"""Refuse data that could be neither kept nor given back: nested too deep, or with halves of letters in its texts."""
+	"""Refuse data that could be neither kept nor given back: too deep, halves of letters, numbers without end."""
 	if is_deeper(value, MOST_LEVELS):
 		frappe.throw(_("What was sent is nested too deep: {0} levels at most").format(MOST_LEVELS))
 	try:
-		json.dumps(value, ensure_ascii=False, default=str).encode()
+		json.dumps(value, ensure_ascii=False, allow_nan=False, default=str).encode()
 	except UnicodeEncodeError:
 		frappe.throw(_("What was sent holds characters that are no text"))
+	except ValueError:
+		frappe.throw(_("What was sent holds numbers that are none"))

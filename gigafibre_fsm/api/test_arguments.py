@@ -15,5 +15,10 @@ class TestArguments(SiteTestCase):
 			with self.subTest(levels=levels):
 				self.assertRefused("nested too deep", as_json, "[" * levels + "]" * levels)
 
+	def test_numbers_that_are_none_are_refused(self):
+		for number in ("NaN", "Infinity", "1e999"):
+			with self.subTest(number=number):
+				self.assertRefused("numbers that are none", as_json, f'{{"a": [{number}]}}')
+
 	def test_halves_of_letters_are_refused(self):
 		self.assertRefused("no text", as_json, '{"a": "\\ud800"}')
