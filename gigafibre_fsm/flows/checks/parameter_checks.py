@@ -1,13 +1,15 @@
 """The parameters of a definition's steps, against the catalogue of kinds.
 
 Codes: unknown_kind {kind}; missing_parameter {parameter}; unknown_parameter {parameter}; wrong_parameter {parameter,
-wanted: the parameter's type}; not_a_choice {parameter, value}; unknown_event {event}; out_of_range {key, least, most}.
+wanted: the parameter's type}; not_a_choice {parameter, value}; unknown_event {event}; out_of_range {key, least, most}; those of forms.py.
 A text with {{ }} may become anything and is only checked for its variables.
 """
 
+import math
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from gigafibre_fsm.flows.checks.forms import form_mistakes
 from gigafibre_fsm.flows.checks.kinds_seen import KindSeen, ParamSeen
 from gigafibre_fsm.flows.checks.shape_checks import ID
 from gigafibre_fsm.flows.drawing import MAX_TURNS, Definition, Problem
@@ -29,7 +31,7 @@ def parameter_problems(
 			yield from _loop_problems(step.id, step.params)
 		if step.kind == "wait" and step.params.get("mode") == "event":
 			event = step.params.get("event")
-			if event and event not in events:
+			if event and not (isinstance(event, str) and event in events):
 				yield Problem(step.id, "params.event", "unknown_event", {"event": event})
 
 
@@ -62,6 +64,9 @@ def _one(step: str, path: str, param: ParamSeen, value: Any) -> Iterator[Problem
 			yield Problem(step, path, "not_a_choice", {"parameter": param.name, "value": value})
 	elif not _has_type(param.type, value):
 		yield Problem(step, path, "wrong_parameter", {"parameter": param.name, "wanted": param.type})
+	else:
+		mistakes = form_mistakes(value) if param.type == "form" else ()
+		yield from (Problem(step, path, code, told) for code, told in mistakes)
 
 
 def _choices(param: ParamSeen) -> list[str]:
@@ -80,25 +85,29 @@ def _has_type(kind: str, value: Any) -> bool:
 	if kind in _LISTS:
 		return isinstance(value, list) and all(isinstance(one, Mapping) for one in value)
 	if kind == "key_values":
-		return isinstance(value, Mapping | list)
+		return isinstance(value, Mapping)
 	if kind in _TEXTS:
 		return isinstance(value, str)
 	return kind in ("expression", "json") or isinstance(value, str | int | float)
 
 
 def _is_number(value: Any) -> bool:
-	if isinstance(value, bool):
-		return False
+	return _number(value) is not None
+
+
+def _number(value: Any) -> float | None:
+	"""Return a finite number, also one that is written as text; None for what is none."""
 	try:
-		float(str(value).replace(",", "."))
+		number = math.nan if isinstance(value, bool) else float(str(value).replace(",", "."))
 	except ValueError:
-		return False
-	return True
+		return None
+	return number if math.isfinite(number) else None
 
 
 def _loop_problems(step: str, params: Mapping[str, Any]) -> Iterator[Problem]:
 	most = params.get("max")
-	if most is not None and _is_number(most) and not 1 <= float(most) <= MAX_TURNS:
+	number = _number(most)
+	if number is not None and not 1 <= number <= MAX_TURNS:
 		yield Problem(step, "params.max", "out_of_range", {"key": "max", "least": 1, "most": MAX_TURNS})
 	item = params.get("item")
 	if not _is_empty(item) and not (isinstance(item, str) and ID.fullmatch(item)):

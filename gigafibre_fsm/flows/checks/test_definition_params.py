@@ -27,6 +27,31 @@ class TestParameters(unittest.TestCase):
 			],
 		)
 
+	def test_questions_need_a_name_of_their_own_and_something_to_choose(self):
+		form = [
+			{"label": "A"},
+			{"name": "b c"},
+			{"name": "d"},
+			{"name": "d"},
+			{"name": "e", "type": "select", "options": []},
+			{"name": "f", "type": "colour"},
+		]
+
+		self.assertEqual(
+			[code for _step, _path, code in found(step("a", params={"form": form}))],
+			["unnamed_question", "unnamed_question", "same_question", "no_options", "unknown_question"],
+		)
+
+	def test_what_is_no_finite_number_is_none(self):
+		for number in ("nan", "inf", "1e999"):
+			with self.subTest(number=number):
+				told = found(step("a", "tell", params={"text": "x", "limit": number}))
+				self.assertEqual(told, [("a", "params.limit", "wrong_parameter")])
+
+	def test_an_event_that_is_a_list_is_unknown(self):
+		waits = step("w", "wait", params={"mode": "event", "event": ["on_holiday"]})
+		self.assertIn(("w", "params.event", "unknown_event"), found(waits))
+
 	def test_a_parameter_is_only_asked_for_where_it_counts(self):
 		by_mail = step("a", "tell", params={"text": "x", "channel": "email"})
 
@@ -73,7 +98,7 @@ class TestVariables(unittest.TestCase):
 			self.text("b", "{{ doc.items[0].qty }} {{ doc.name | upper }} {{ weather }} {{ item.qty }}"),
 			step("c", "branch", params={"cases": cases}),
 			step("d", params={"body": {"deep": ["{{ steps.nobody.x }}"]}}),
-			step("e", params={"form": [{"label": "{{ anything }}"}]}),
+			step("e", params={"form": [{"name": "a", "label": "{{ anything }}"}]}),
 			step("f", "wait", params={"mode": "date", "field": "doc.start"}),
 		]
 

@@ -32,7 +32,7 @@ def problems_of(draft: Draft) -> list[dict]:
 
 def summary(draft: Draft, problems: list[dict]) -> str:
 	"""Return the first problems in one sentence, for a refusal."""
-	labels = {step.get("id"): step.get("label") for step in draft.definition["steps"]}
+	labels = {str(step.get("id")): step.get("label") for step in draft.definition["steps"]}
 	said = "; ".join(
 		f"{labels.get(problem['step']) or problem['step']}: {problem['message']}"
 		if problem["step"]

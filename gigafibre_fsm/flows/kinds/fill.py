@@ -4,6 +4,7 @@ A text is Jinja, in the sandbox of the message templates: `doc` and `customer` a
 dates can be written as the reader expects. What cannot be filled is Refused, in a sentence that names the parameter.
 """
 
+import math
 import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ from frappe.utils import get_datetime
 from gigafibre_fsm import messaging
 from gigafibre_fsm.clock import from_iso
 from gigafibre_fsm.flows import conditions
+from gigafibre_fsm.flows.checks.forms import form_mistakes
+from gigafibre_fsm.flows.checks.problem_words import SENTENCES
 from gigafibre_fsm.flows.kinds import reader
 from gigafibre_fsm.flows.kinds.base import Context, Kind, Param, Refused, is_stand_in
 
@@ -38,8 +41,12 @@ def defaults(kind: Kind) -> dict[str, Any]:
 
 def text(value: str | None, context: Context, language: str = "") -> str:
 	"""Return a text with its variables filled in, in the customer's language unless told. Raises Refused."""
+	if isinstance(value, list | Mapping):
+		raise Refused(_("a list or an object is no text"))
 	try:
-		filled = messaging.fill(value, roots(context), language or context.language)
+		filled = messaging.fill(
+			value if value is None else str(value), roots(context), language or context.language
+		)
 	except frappe.ValidationError as mistake:
 		raise Refused(str(mistake)) from mistake
 	if len(filled) > LONGEST:
@@ -101,7 +108,14 @@ def _plain(param: Param, value: Any, context: Context) -> Any:
 	return value
 
 
+def _text(param: Param, value: Any, context: Context) -> Any:
+	if isinstance(value, list | Mapping):
+		raise Refused(_("a list or an object is no text"))
+	return value
+
+
 def _line(param: Param, value: Any, context: Context) -> str:
+	value = _text(param, value, context)
 	return " ".join(str(value).split())
 
 
@@ -111,7 +125,9 @@ def _number(param: Param, value: Any, context: Context) -> float | int | None:
 	try:
 		number = float(str(value).replace(",", "."))
 	except ValueError:
-		raise Refused(_("“{0}” is not a number").format(value)) from None
+		number = math.nan
+	if not math.isfinite(number):
+		raise Refused(_("“{0}” is not a number").format(value))
 	return int(number) if number.is_integer() else number
 
 
@@ -120,13 +136,14 @@ def _check(param: Param, value: Any, context: Context) -> bool:
 
 
 def _choice(param: Param, value: Any, context: Context) -> str:
-	if value not in dict(param.options):
+	if not isinstance(value, str) or value not in dict(param.options):
 		raise Refused(_("“{0}” is not one of the choices").format(value))
 	return value
 
 
 def _name(param: Param, value: Any, context: Context) -> str | None:
 	doctype = {"user": "User", "role": "Role"}.get(param.type) or str(param.options)
+	value = value and str(_text(param, value, context))
 	if context.simulated and is_stand_in(value):
 		return value
 	if value and not frappe.db.exists(doctype, value):
@@ -142,7 +159,7 @@ def _moment(param: Param, value: Any, context: Context) -> Any:
 	try:
 		moment = get_datetime(value)
 		return from_iso(moment.isoformat()) if moment.tzinfo else moment
-	except (ValueError, TypeError, AttributeError):
+	except (ValueError, TypeError, AttributeError, OverflowError):
 		raise Refused(_("“{0}” is not a date").format(value)) from None
 
 
@@ -162,20 +179,32 @@ def _deep(param: Param, value: Any, context: Context) -> Any:
 	return [_deep(param, entry, context) for entry in value] if isinstance(value, list) else value
 
 
+def _pairs(param: Param, value: Any, context: Context) -> Any:
+	if not isinstance(value, Mapping):
+		raise Refused(_("names with their values are needed"))
+	return _deep(param, value, context)
+
+
+def _form(param: Param, value: Any, context: Context) -> Any:
+	for code, told in form_mistakes(value):
+		raise Refused(_(SENTENCES[code]).format(**told))
+	return value
+
+
 FILLED: dict[str, Callable[[Param, Any, Context], Any]] = {
 	"text": _line,
-	"long_text": _plain,
+	"long_text": _text,
 	"number": _number,
 	"check": _check,
 	"select": _choice,
 	"link": _name,
-	"field": _plain,
+	"field": _text,
 	"duration": _number,
 	"datetime": _moment,
 	"expression": _plain,
 	"json": _deep,
-	"key_values": _deep,
-	"form": _plain,
+	"key_values": _pairs,
+	"form": _form,
 	"user": _name,
 	"role": _name,
 	"cases": _plain,

@@ -203,6 +203,9 @@ class SendEmail(Message):
 		except frappe.ValidationError as refusal:
 			frappe.db.rollback(save_point="fsm_flow_mail")
 			return _unsent(who, str(refusal))
+		except frappe.OutgoingEmailError as missing:
+			frappe.clear_messages()
+			raise Refused(_("This site has no account to send e-mail from")) from missing
 		return {"sent": True, "to": who.address, "message": queued, "reason": ""}
 
 

@@ -100,7 +100,10 @@ def _due(context: Context, params: dict[str, Any]) -> datetime | None:
 		return None
 	if params["due_in"] <= 0:
 		raise Refused(_("The time to do it in must be more than nothing"))
-	return get_datetime(context.facts["now"]) + timedelta(minutes=params["due_in"])
+	try:
+		return get_datetime(context.facts["now"]) + timedelta(minutes=params["due_in"])
+	except OverflowError:
+		raise Refused(_("The time to do it in is too long")) from None
 
 
 def _tell(user: str, task: Any) -> None:

@@ -194,7 +194,7 @@ def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
 		[*filters, ["docstatus", "<", 2]],
 		_fields(params["fields"] or "", meta),
 		order_by="creation desc",
-		limit=int(min(params["limit"] or 1, MOST_RECORDS)),
+		limit=_limit(params["limit"] or 1),
 	)
 	records = [{name: facts.plain(value) for name, value in row.items()} for row in rows]
 	if content.is_too_long(records):
@@ -202,6 +202,12 @@ def _found(context: Context, params: dict[str, Any]) -> list[dict[str, Any]]:
 			_("{0} records are too much to remember: ask for fewer, or fewer fields").format(len(rows))
 		)
 	return records
+
+
+def _limit(asked: float) -> int:
+	if asked < 1:
+		raise Refused(_("At least one record must be asked for, not {0}").format(asked))
+	return int(min(asked, MOST_RECORDS))
 
 
 def _imagined(context: Context, params: dict[str, Any], meta: Any) -> dict[str, Any]:
@@ -236,6 +242,8 @@ def _require_known(names: Iterable[str], meta: Any) -> None:
 
 
 def _any_of(value: Any) -> list[Any]:
+	if isinstance(value, list | dict):
+		raise Refused(_("A list or an object is nothing to look for: name one value, or several apart by |"))
 	return [part.strip() for part in value.split("|")] if isinstance(value, str) else [value]
 
 

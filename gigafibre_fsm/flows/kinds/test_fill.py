@@ -65,6 +65,17 @@ class TestFilling(SiteTestCase):
 	def test_what_it_cannot_be_is_named(self):
 		cases = [
 			("number", "many", "Value: “many” is not a number"),
+			("number", "nan", "Value: “nan” is not a number"),
+			("duration", "1e999", "Value: “1e999” is not a number"),
+			("select", ["a"], "Value: “['a']” is not one of the choices"),
+			("text", {"a": 1}, "Value: a list or an object is no text"),
+			("link", {"name": ["like", "%"]}, "Value: a list or an object is no text"),
+			("key_values", [{"status": "Open"}], "Value: names with their values are needed"),
+			(
+				"form",
+				[{"label": "Name?"}],
+				"Value: Question 1 has no name of letters, digits and underscores",
+			),
 			("select", "z", "Value: “z” is not one of the choices"),
 			("link", "Nobody", "Value: Customer Nobody does not exist"),
 			("role", "King", "Value: Role King does not exist"),

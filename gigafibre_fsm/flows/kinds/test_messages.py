@@ -114,6 +114,12 @@ class TestEmail(MessageCase):
 		self.assertEqual((shown[0].title, shown[0].text), ("Your visit", "Hello Ève Roy"))
 		self.assertEqual(shown[0].to, "Ève Roy <eve@example.com>")
 
+	def test_a_site_without_an_account_says_so_and_is_not_tried_again(self):
+		customer = make_reachable_customer(email="eve@example.com")
+		missing = frappe.OutgoingEmailError("Please setup default outgoing Email Account")
+		with patch("frappe.sendmail", side_effect=missing):
+			self.assertKindRefuses("no account to send e-mail from", "send_email", customer, **MAIL)
+
 	def test_a_step_done_twice_sends_once(self):
 		customer = make_reachable_customer(language="fr", email="eve@example.com")
 

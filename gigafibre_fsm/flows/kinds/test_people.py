@@ -50,6 +50,10 @@ class TestAsking(KindTestCase):
 		ask = {"title": "Look", "role": "FSM Dispatcher", "due_in": -5}
 		self.assertKindRefuses("must be more than nothing", "ask_person", make_job(), **ask)
 
+	def test_a_time_no_calendar_holds_is_refused(self):
+		ask = {"title": "Look", "role": "FSM Dispatcher", "due_in": 1e300}
+		self.assertKindRefuses("too long", "ask_person", make_job(), **ask)
+
 	def test_a_simulation_shows_the_questions_and_answers_them(self):
 		customer = make_customer()
 		ask = {

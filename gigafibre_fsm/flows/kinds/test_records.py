@@ -110,6 +110,18 @@ class TestFindRecords(KindTestCase):
 		self.assertEqual([record["name"] for record in output["records"]], [mine.name])
 		self.assertEqual((output["count"], output["first"]["status"]), (1, "Active"))
 
+	def test_what_nobody_can_look_for_is_refused(self):
+		customer = make_customer()
+		for asked, sentence in (
+			({"filters": {"status": {"a": 1}}}, "is nothing to look for"),
+			({"filters": {"status": ["Active"]}}, "is nothing to look for"),
+			({"limit": -5}, "At least one record"),
+		):
+			with self.subTest(asked):
+				self.assertKindRefuses(
+					sentence, "find_records", customer, doctype="Service Subscription", **asked
+				)
+
 	def test_money_is_found_by_its_party(self):
 		invoice = make_invoice()
 		payment = make_payment(invoice)

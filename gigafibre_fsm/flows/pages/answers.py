@@ -1,5 +1,6 @@
 """What people answer in a task's form: each value of its field's type, what is required there."""
 
+import math
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -39,6 +40,8 @@ def _text(field: dict, value: Any) -> str:
 
 def _number(_field: dict, value: Any) -> float | int:
 	number = float(value)
+	if not math.isfinite(number):
+		raise ValueError(value)
 	return int(number) if number.is_integer() else number
 
 

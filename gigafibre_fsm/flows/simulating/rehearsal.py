@@ -9,9 +9,9 @@ from frappe import _
 from frappe.model.document import Document
 
 from gigafibre_fsm import messaging
-from gigafibre_fsm.flows.kinds import fill, registry
+from gigafibre_fsm.flows.kinds import fill
 from gigafibre_fsm.flows.kinds.base import SAMPLES, Context, Kind, Shown, is_stand_in
-from gigafibre_fsm.flows.running import content, failures
+from gigafibre_fsm.flows.running import content, failures, performing
 from gigafibre_fsm.flows.running.facts import Facts, plain
 from gigafibre_fsm.flows.triggering.events import EVENTS, Payload, payload_of
 from gigafibre_fsm.flows.walking.happenings import Done, Event, Failed, Perform, Waits
@@ -53,7 +53,7 @@ class Rehearsed:
 def rehearse(effect: Perform, known: Facts, seen: Mapping[str, Any], *, fails: bool) -> Rehearsed:
 	"""Show one step instead of doing it; one that would be refused fails with the same sentence."""
 	try:
-		kind = registry.get(effect.kind)
+		kind = performing.kind_of(effect)
 		context = _context(effect, known, seen)
 		params = fill.fill(kind, effect.params, context)
 		rehearsed = _rehearsed(effect, kind, context, params)

@@ -19,6 +19,10 @@ class TestDrafts(SiteTestCase):
 		self.assertEqual([problem["step"] for problem in kept["problems"]], ["ask"])
 		self.assertTrue(kept["has_draft"])
 
+	def test_a_step_whose_id_is_a_list_keeps_a_draft_from_being_published_in_words(self):
+		kept = templates.save_template(drawing(steps=[{**step("one"), "id": ["one"]}]))
+		self.assertRefused("cannot be published yet", templates.publish, kept["name"], kept["modified"])
+
 	def test_who_read_an_older_draft_is_told_instead_of_overwriting(self):
 		read = templates.save_template(drawing(title="First"))
 		templates.save_template({**read, "title": "Second"}, read["modified"])
