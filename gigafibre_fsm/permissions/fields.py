@@ -11,9 +11,8 @@ import frappe
 from frappe.model.meta import Meta
 
 from gigafibre_fsm.permissions.people import OPS
+from gigafibre_fsm.secret_names import is_secret_name
 
-# A field whose name has one of these words is nobody's to read in a text.
-SECRET_WORDS = ("password", "secret", "token", "api_key", "private_key", "authorization")
 VALUELESS = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", "Fold", "Image")
 
 
@@ -47,5 +46,5 @@ def _levels(meta: Meta) -> set[int]:
 
 
 def _is_plain(field: Any) -> bool:
-	is_secret = field.fieldtype == "Password" or any(word in field.fieldname for word in SECRET_WORDS)
+	is_secret = field.fieldtype == "Password" or is_secret_name(field.fieldname)
 	return field.fieldtype not in VALUELESS and not is_secret

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from gigafibre_fsm.secret_names import is_secret_name
+
 # Of one value, and of all that one step was given or gave (letters).
 MOST_LETTERS = 20_000
 MOST_OF_ONE = 4_000
 CUT = "… [cut]"
 HIDDEN = "•••"
-SECRETS = ("password", "secret", "token", "api_key", "apikey", "authorization", "cookie")
 
 
 def kept(content: Any) -> Any:
@@ -58,11 +59,7 @@ def _as_text(value: Any) -> str:
 
 
 def _is_secret(name: Any, value: Any) -> bool:
-	return (
-		bool(value)
-		and isinstance(value, str)
-		and any(word in str(name).lower().replace("-", "_") for word in SECRETS)
-	)
+	return bool(value) and isinstance(value, str) and is_secret_name(name)
 
 
 def _cut(content: Any) -> Any:
