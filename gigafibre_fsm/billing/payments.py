@@ -104,6 +104,9 @@ def _tell_failure(payment: Payment) -> None:
 	if not frappe.db.exists("Sales Invoice", payment.metadata["invoice"]):
 		return
 	invoice = frappe.get_doc("Sales Invoice", payment.metadata["invoice"])
+	if flt(invoice.outstanding_amount) <= 0:
+		# Paid in another way meanwhile: there is nothing to remind anybody of.
+		return
 	told = {
 		"reason": decline_in_words(payment, messaging.language_of(invoice.customer)),
 		"code": payment.decline_code or payment.error_code,

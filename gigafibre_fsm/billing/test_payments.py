@@ -152,6 +152,12 @@ class TestFailed(PaymentCase):
 		self.tell(declined, "checkout.session.async_payment_failed")
 		self.assertEqual(len({occurrence for *_rest, occurrence in self.fired}), 1)
 
+	def test_a_failure_of_an_invoice_that_is_paid_by_now_is_told_to_nobody(self):
+		declined = self.declined()
+		make_payment(self.invoice)
+		self.tell(declined, "payment_intent.payment_failed")
+		self.assertEqual((self.fired, self.due()), ([], 0))
+
 	def test_a_failure_that_was_paid_meanwhile_is_a_payment(self):
 		paid = self.stripe.pay(self.invoice, error="Your card was declined.")
 		self.tell(paid, "payment_intent.payment_failed")
