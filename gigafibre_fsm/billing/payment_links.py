@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, validate_email_address
 
 from gigafibre_fsm import messaging
-from gigafibre_fsm.billing.amounts import to_cents
+from gigafibre_fsm.billing.amounts import has_cents, to_cents
 from gigafibre_fsm.billing.provider import stripe
 from gigafibre_fsm.integrations.stripe import Purchase
 from gigafibre_fsm.public_address import public_address
@@ -39,6 +39,7 @@ def link_to_pay(invoice: str, *, key: str) -> PaymentLink:
 	"""
 	document = frappe.get_doc("Sales Invoice", invoice)
 	_require_due(document)
+	_require_currency(document)
 	wanted = _purchase(document)
 	session = stripe().create_session(wanted, _idempotency_key(key, wanted))
 	return PaymentLink(
@@ -55,6 +56,17 @@ def _require_due(invoice: Document) -> None:
 		frappe.throw(_("Invoice {0} is not submitted: nothing is due on it").format(invoice.name))
 	if flt(invoice.outstanding_amount) <= 0:
 		frappe.throw(_("Nothing is due on invoice {0}").format(invoice.name))
+
+
+def _require_currency(invoice: Document) -> None:
+	"""What is due is kept in the currency of the customer's account, which need not be the invoice's."""
+	kept_in = invoice.party_account_currency
+	if kept_in and kept_in != invoice.currency:
+		message = _("Invoice {0} is in {1}, and its account in {2}: it cannot be paid by a link")
+		frappe.throw(message.format(invoice.name, invoice.currency, kept_in))
+	if not has_cents(invoice.currency):
+		message = _("Invoice {0} is in {1}, which has no cents: it cannot be paid by a link")
+		frappe.throw(message.format(invoice.name, invoice.currency))
 
 
 def _purchase(invoice: Document) -> Purchase:

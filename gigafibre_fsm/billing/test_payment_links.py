@@ -58,6 +58,17 @@ class TestLinks(SiteTestCase):
 			with self.subTest(sentence):
 				self.assertRefused(sentence, self.link, name)
 
+	def test_what_is_kept_in_another_currency_is_not_asked_for_as_the_invoices(self):
+		frappe.db.set_value("Sales Invoice", self.invoice.name, "party_account_currency", "USD")
+		self.assertRefused("its account in USD", self.link, self.invoice.name)
+		self.assertEqual(self.purchases(), [])
+
+	def test_a_currency_without_cents_is_refused(self):
+		changed = {"currency": "JPY", "party_account_currency": "JPY"}
+		frappe.db.set_value("Sales Invoice", self.invoice.name, changed)
+		self.assertRefused("has no cents", self.link, self.invoice.name)
+		self.assertEqual(self.purchases(), [])
+
 	def test_without_stripe_it_says_where_to_switch_it_on(self):
 		frappe.get_doc("FSM Settings").update({"stripe_enabled": 0}).save()
 		self.assertRefused("switched off", self.link, self.invoice.name)
