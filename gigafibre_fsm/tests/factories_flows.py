@@ -55,5 +55,16 @@ def make_task(run: str, form: list[dict] | None = None, **values: Any) -> Any:
 		"Flow Run", run, ["reference_doctype", "reference_name", "customer"], as_dict=True
 	)
 	values = {"title": "Call them", "role": "FSM Agent", "instance": "ask", "run": run, **about, **values}
+	_make_asked(run, values["instance"])
 	task = frappe.new_doc("Flow Task", status="Open", form=frappe.as_json(form or []), **values)
 	return task.insert(ignore_permissions=True)
+
+
+def _make_asked(run: str, instance: str) -> None:
+	"""Have the run stand at this step, which has asked somebody."""
+	asked = {"status": "Waiting", "memory": frappe.as_json({"why": "asked"})}
+	row = {"parent": run, "parenttype": "Flow Run", "parentfield": "steps", "instance": instance}
+	if frappe.db.exists("Flow Run Step", row):
+		frappe.db.set_value("Flow Run Step", row, asked)
+	else:
+		frappe.new_doc("Flow Run Step", **row, **asked, step=instance, kind="ask_person").db_insert()

@@ -212,7 +212,6 @@ class TestTasks(SiteTestCase):
 	def test_answers_are_typed_by_the_form(self):
 		given = {"decision": "yes", "amount": "12.5", "on": "2026-11-24", "sure": "1", "other": "left out"}
 		name = self.task()
-		self.waits()
 		answered = tasks.complete_task(name, given)
 
 		self.assertEqual(
@@ -236,13 +235,11 @@ class TestTasks(SiteTestCase):
 
 	def test_one_that_is_answered_is_answered_once(self):
 		name = self.task()
-		self.waits()
 		tasks.complete_task(name, {"decision": "no"})
 		self.assertRefused("no longer open", tasks.complete_task, name, {"decision": "yes"})
 
 	def test_what_asks_a_person_is_not_ended_past_its_form(self):
 		self.task()
-		self.waits()
 		self.assertRefused("Answer the task", tasks.end_wait, self.run, "ask", {})
 
 	def test_it_is_given_to_staff_only(self):
@@ -250,18 +247,3 @@ class TestTasks(SiteTestCase):
 		self.assertEqual(tasks.assign_task(name, self.agent)["assigned_to"], self.agent)
 		self.assertIsNone(tasks.assign_task(name)["assigned_to"])
 		self.assertRefused("does not work with tasks", tasks.assign_task, name, make_user())
-
-	def waits(self) -> None:
-		"""The run has come to its question."""
-		frappe.get_doc(
-			doctype="Flow Run Step",
-			parent=self.run,
-			parenttype="Flow Run",
-			parentfield="steps",
-			instance="ask",
-			step="ask",
-			kind="ask_person",
-			label="Ask",
-			status="Waiting",
-			idx=1,
-		).db_insert()

@@ -51,7 +51,7 @@ class TestServiceContract(SiteTestCase):
 			self.contract.sign("Maude Tremblay", self.contract.digest_of_terms(), None)
 			self.contract.save()
 
-		[(event, contract, told)] = [call.args for call in fire.call_args_list]
+		[(event, contract, told, *_occurrence)] = [call.args for call in fire.call_args_list]
 		self.assertEqual((event, contract.name), ("on_contract_signed", self.contract.name))
 		self.assertEqual(told["signed_by"], "Maude Tremblay")
 
