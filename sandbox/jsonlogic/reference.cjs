@@ -1,12 +1,6 @@
 // json-logic-js as a filter: one [rule, data] as JSON a line in, {"value": …} or {"error": …} a line out.
-// What JSON cannot write is named: {"$": "NaN"}.
+// As JSON writes them: what is no number, or no finite one, is null.
 const logic = require("json-logic-js");
-
-const NAMED = new Set(["NaN", "Infinity", "-Infinity"]);
-
-function named(_key, value) {
-	return typeof value === "number" && NAMED.has(String(value)) ? { $: String(value) } : value;
-}
 
 function answer(line) {
 	const [rule, data] = JSON.parse(line);
@@ -19,4 +13,4 @@ function answer(line) {
 }
 
 const lines = require("node:readline").createInterface({ input: process.stdin });
-lines.on("line", (line) => process.stdout.write(JSON.stringify(answer(line), named) + "\n"));
+lines.on("line", (line) => process.stdout.write(JSON.stringify(answer(line)) + "\n"));

@@ -1,7 +1,6 @@
 """The reference implementation of JSONLogic, asked one rule after the other in one Node process."""
 
 import json
-import math
 import os
 import shutil
 import subprocess
@@ -51,17 +50,9 @@ class Reference:
 def ours(rule: Any, data: Any) -> dict[str, Any]:
 	"""Return our answer as the reference's is written."""
 	try:
-		return {"value": _named(conditions.evaluate(rule, data))}
+		return {"value": conditions.evaluate(rule, data)}
 	except conditions.ConditionError:
 		return {"error": True}
-
-
-def _named(value: Any) -> Any:
-	if isinstance(value, list):
-		return [_named(one) for one in value]
-	if isinstance(value, float) and not math.isfinite(value):
-		return {"$": "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"}
-	return value
 
 
 def are_equal(one: Any, other: Any) -> bool:
