@@ -32,8 +32,6 @@ function fact(id, text) {
 function display(contract) {
 	const { company, customer, message, name, place, plan, signed_by, signed_on, status, terms } = contract;
 	const signed = status === "Signed";
-	// Nothing is left to do with the link's secret: who sits down here next shall not find it.
-	if (signed) sessionStorage.removeItem("fsm_contract");
 	digest = contract.digest;
 	part("title").textContent = signed ? WORDS.signed_title : fill(WORDS.title, company);
 	part("number").textContent = name;
