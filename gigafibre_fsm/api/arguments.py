@@ -1,8 +1,9 @@
 """Arguments that are JSON: a form sends them as text, a JSON body as they are."""
 
+import json
+
 import frappe
 from frappe import _
-from frappe.utils import safe_json_loads
 
 from gigafibre_fsm.validation import require_sound_json
 
@@ -10,9 +11,11 @@ from gigafibre_fsm.validation import require_sound_json
 def as_json(value: object) -> object:
 	"""Return what was sent, read as JSON when it is text. Raises ValidationError when it is nested too deep."""
 	try:
-		parsed = safe_json_loads(value) if isinstance(value, str) else value
+		parsed = json.loads(value) if isinstance(value, str) else value
 	except RecursionError:
 		frappe.throw(_("What was sent is nested too deep"))
+	except ValueError:
+		parsed = value
 	require_sound_json(parsed)
 	return parsed
 

@@ -38,10 +38,13 @@ def new_invoice(customer: str, lines: Sequence[Line], *, due_in_days: int = 0, c
 	"""Return an unsaved Sales Invoice with its prices, taxes and totals. Raises ValidationError as create_invoice."""
 	if not lines:
 		frappe.throw(_("There is nothing to invoice: name an item"))
+	company = company or frappe.defaults.get_global_default("company")
 	invoice = frappe.new_doc(
 		"Sales Invoice",
 		customer=customer,
-		company=company or frappe.defaults.get_global_default("company"),
+		company=company,
+		# Otherwise ERPNext takes the site's, which need not be the company's.
+		currency=_currency(customer, company),
 		posting_date=nowdate(),
 		due_date=add_days(nowdate(), due_in_days),
 	)
@@ -53,6 +56,12 @@ def new_invoice(customer: str, lines: Sequence[Line], *, due_in_days: int = 0, c
 	invoice.calculate_taxes_and_totals()
 	_require_amount(invoice)
 	return invoice
+
+
+def _currency(customer: str, company: str) -> str | None:
+	"""Return the currency a customer is invoiced in: their own, else the company's."""
+	own = frappe.db.get_value("Customer", customer, "default_currency")
+	return own or frappe.db.get_value("Company", company, "default_currency")
 
 
 def line_of_subscription(subscription: str) -> Line:

@@ -24,6 +24,9 @@ class TestTopics(SiteTestCase):
 		)
 
 	def test_what_is_taken_back_was_never_told(self):
+		# Another test may have left messages that wait for a commit which never comes.
+		if hasattr(frappe.local, "_realtime_log"):
+			del frappe.local._realtime_log
 		tell_conversation("CONV-1")
 		tell_portal("somebody@example.com")
 		waiting = [params[0] for params in frappe.local._realtime_log]
