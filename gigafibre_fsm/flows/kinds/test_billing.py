@@ -136,9 +136,17 @@ class TestContract(KindTestCase):
 				)
 
 	def quotation_of(self, customer):
-		return frappe.get_doc(doctype="Quotation", quotation_to="Customer", party_name=customer.name).insert(
-			ignore_mandatory=True
+		company = frappe.defaults.get_global_default("company") or make_company()
+		row = {"item_code": make_item(), "qty": 1, "rate": 50}
+		quotation = frappe.get_doc(
+			doctype="Quotation",
+			quotation_to="Customer",
+			party_name=customer.name,
+			company=company,
+			items=[row],
 		)
+		quotation.currency = frappe.db.get_value("Company", company, "default_currency")
+		return quotation.insert()
 
 	def test_it_shows_the_terms_and_writes_nothing(self):
 		[shown] = self.show("send_contract", self.subscription, template=self.template)
